@@ -1,0 +1,3 @@
+#ifndef C_GRADUS_TRAP_H
+#define C_GRADUS_TRAP_H
+#endif

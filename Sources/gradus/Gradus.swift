@@ -1,0 +1,4 @@
+@main
+enum Gradus {
+  static func main() async {}
+}

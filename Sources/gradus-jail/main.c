@@ -72,8 +72,8 @@ static void close_from(int first) {
 
 #ifdef __linux__
 int capabilities_drop(void) {
-    for (int capability = 0; capability <= 63; capability++)
-        prctl(PR_CAPBSET_DROP, capability, 0, 0, 0); /* refused without CAP_SETPCAP: then there is none to lose */
+    for (int capability = 0; capability < 64; capability++) /* refused to those who have none to lose */
+        prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
     struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}};
@@ -81,10 +81,7 @@ int capabilities_drop(void) {
 }
 #else
 int landlock_version(void) { return 0; }
-int landlock_confine(int version, const struct path_rule *paths, size_t count) {
-    (void)version, (void)paths, (void)count;
-    return 0;
-}
+int landlock_confine(int version, const struct path_rule *paths, size_t count) { return !paths && version && count; }
 int seccomp_available(void) { return 0; }
 int seccomp_confine(void) { return 0; }
 int capabilities_drop(void) { return 0; }
@@ -96,10 +93,8 @@ static void add_rule(enum path_access access, const char *path) {
 }
 
 int main(int argc, char **argv) {
-    if (argc == 2 && strcmp(argv[1], "--probe") == 0) {
-        printf("landlock %d\nseccomp %d\n", landlock_version(), seccomp_available());
-        return 0;
-    }
+    if (argc == 2 && strcmp(argv[1], "--probe") == 0)
+        return printf("landlock %d\nseccomp %d\n", landlock_version(), seccomp_available()) < 0;
     unsigned long long cpu = 0, memory = 0, file_size = 0, files = 0, stack = 0, keep = 3;
     struct { const char *option; unsigned long long *value; } numbers[] = {
         {"--keep", &keep}, {"--cpu", &cpu}, {"--memory", &memory},
@@ -107,10 +102,7 @@ int main(int argc, char **argv) {
     int needs_landlock = 0, needs_seccomp = 0, dies_with_parent = 0, i = 1;
     for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
         const char *option = argv[i];
-        if (strcmp(option, "--die-with-parent") == 0) {
-            dies_with_parent = 1;
-            continue;
-        }
+        if (strcmp(option, "--die-with-parent") == 0 && (dies_with_parent = 1)) continue;
         if (i + 1 == argc) fail(option, "wants a value");
         char *value = argv[++i];
         size_t n = 0;

@@ -57,10 +57,8 @@ static const uint16_t denied[] = {
 #endif
 };
 
-/* At most this many instructions: two a denied call, and room for the rest. */
-enum { DENIED = sizeof denied / sizeof denied[0], ROOM = 2 * DENIED + 64 };
-
-static struct sock_filter program[ROOM];
+enum { DENIED = sizeof denied / sizeof denied[0] };
+static struct sock_filter program[2 * DENIED + 64]; /* two instructions a denied call, and room for the rest */
 static unsigned short length;
 
 static void emit(uint16_t code, uint32_t k, uint8_t when, uint8_t otherwise) {

@@ -51,7 +51,9 @@ let package = Package(
     .target(name: "GradusNN", swiftSettings: optimised),
     .target(name: "CGradusTrap"),
     .target(
-      name: "GradusProbe", dependencies: ["GradusNN", "CGradusTrap"], swiftSettings: optimised),
+      name: "GradusProbe", dependencies: ["GradusNN", "CGradusTrap"],
+      // C functions by name: importing their module would cost each learner's compile its loading.
+      swiftSettings: optimised + [.enableExperimentalFeature("Extern")]),
     .target(name: "GradusJudge", dependencies: ["GradusNN", "GradusProbe"], swiftSettings: optimised),
     .executableTarget(name: "gradus-jail"),
 

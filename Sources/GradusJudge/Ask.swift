@@ -1,0 +1,82 @@
+public import GradusProbe
+
+/// A call that a check made: what a learner would have typed.
+struct Call {
+  let text: String
+  let answer: Value
+}
+
+/// Asks the active side to call a function. The stubs that stand in for the exercise's functions are
+/// made of this, so a check block calls `softmax(x)` and means "whoever is being judged".
+///
+/// - Parameters:
+///   - procedure: the name under which the answering program serves the function
+///   - arguments: label ("" for none) and value of each argument
+public func ask<T: Wire>(_ procedure: String, _ arguments: [(label: String, value: Value)]) -> T {
+  let answer = session.ask(procedure, arguments)
+  do { return try T(wire: answer) } catch { session.unreadable(procedure, "\(error)") }
+}
+
+/// Asks for a tuple.
+public func ask<each Part: Wire>(
+  _ procedure: String, _ arguments: [(label: String, value: Value)]
+) -> (repeat each Part) {
+  let answer = session.ask(procedure, arguments)
+  var parts: [Value] = []
+  if case .record(let fields) = answer { parts = fields.map(\.value) }
+  var next = 0
+  func part<T: Wire>(_: T.Type) -> T {
+    defer { next += 1 }
+    do {
+      guard next < parts.count else { throw WireError("the tuple has too few parts") }
+      return try T(wire: parts[next])
+    } catch { session.unreadable(procedure, "\(error)") }
+  }
+  return (repeat part((each Part).self))
+}
+
+/// Asks for a call that returns nothing.
+public func ask(_ procedure: String, _ arguments: [(label: String, value: Value)]) {
+  _ = session.ask(procedure, arguments)
+}
+
+extension Session {
+  func ask(_ procedure: String, _ arguments: [(label: String, value: Value)]) -> Value {
+    // Once a check has failed, nothing more is learnt from the learner's side in this check; the
+    // reference answers instead, so that the rest of the block runs on sensible values.
+    let side = hasFailed && !isExplaining ? .reference : self.side
+    let text = callText(procedure, arguments)
+    let request = Value.list([.string(procedure)] + arguments.map(\.value))
+    guard Frames.write(request, to: side.requests) else { lose(side, text) }
+    let reply: Value?
+    do { reply = try Frames.read(from: side.replies) } catch {
+      unreadable(procedure, "\(error)", side)
+    }
+    guard let reply else { lose(side, text) }
+    switch Reply(reply) {
+    case .answer(let answer):
+      if side == .learner { lastCall = Call(text: text, answer: answer) }
+      return answer
+    case .thrown(let error): unreadable(procedure, error, side)
+    case .end, nil: unreadable(procedure, "the reply is not an answer", side)
+    }
+  }
+
+  private func lose(_ side: Side, _ call: String) -> Never {
+    guard side == .learner else {
+      stop(.broken("The reference solution ended during \(call)."))
+    }
+    stop(.lost(index: index, call: call, failure: check?.failure))
+  }
+
+  /// An answer that no compiled call can give: the program's own words were replaced.
+  func unreadable(_ procedure: String, _ why: String, _ side: Side? = nil) -> Never {
+    if (side ?? self.side) == .reference {
+      stop(.broken("The reference solution's answer to \(procedure) is unreadable: \(why)."))
+    }
+    var failure = JudgeRecord.Failure(
+      message: "The answer of \(procedure) could not be read: \(why).")
+    failure.call = lastCall?.text
+    stop(.lost(index: index, call: procedure, failure: check?.failure ?? failure))
+  }
+}

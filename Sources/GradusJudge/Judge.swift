@@ -1,0 +1,95 @@
+import GradusProbe
+
+/// One check block of a lesson.
+public struct Checks {
+  /// The block's position among the exercise's check blocks.
+  let block: Int
+  let isHidden: Bool
+  let body: () -> Void
+
+  public init(block: Int, isHidden: Bool, _ body: @escaping () -> Void) {
+    self.block = block
+    self.isHidden = isHidden
+    self.body = body
+  }
+}
+
+/// Judges an exercise: runs every check, and reports each on standard output.
+///
+/// Arguments: `--seed N`, from which all inputs are drawn, and `--skip N`, the number of checks that
+/// an earlier run has already reported. What an author prints goes to standard error.
+public func judge(_ blocks: [Checks]) {
+  session = Session(
+    seed: argument("--seed").map { UInt64(truncatingIfNeeded: $0) } ?? 0,
+    skip: argument("--skip") ?? 0)
+  for block in blocks {
+    session.block = block.block
+    session.isHidden = block.isHidden
+    block.body()
+  }
+  session.finish()
+}
+
+/// The number after an option on the command line.
+private func argument(_ option: String) -> Int? {
+  let arguments = CommandLine.arguments
+  guard let place = arguments.firstIndex(of: option), place + 1 < arguments.count else {
+    return nil
+  }
+  return Int(arguments[place + 1])
+    ?? UInt64(arguments[place + 1]).map { Int(truncatingIfNeeded: $0) }
+}
+
+/// The one run of this process. The judge is a single thread from start to end.
+nonisolated(unsafe) var session = Session(seed: 0, skip: 0)
+
+/// The two programs that can answer a call.
+enum Side {
+  case learner, reference
+
+  var requests: Int32 { self == .learner ? 3 : 5 }
+  var replies: Int32 { self == .learner ? 4 : 6 }
+}
+
+/// Where the judge stands: which check, which side is being asked, what was found so far.
+final class Session {
+  let seed: UInt64
+  let skip: Int
+  let records: Int32
+
+  var block = 0
+  var isHidden = false
+  /// The check that is running, or nil between checks.
+  var check: RunningCheck?
+  var index = 0
+  var side = Side.learner
+  /// While a recognised mistake is looked for, the learner's side answers even after a failure.
+  var isExplaining = false
+  var lastCall: Call?
+
+  init(seed: UInt64, skip: Int) {
+    self.seed = seed
+    self.skip = skip
+    records = divert(1, 2)
+  }
+
+  func send(_ record: JudgeRecord) { Frames.write(record.value, to: records) }
+
+  /// The check stops here for all that follows: the runner restarts the rest.
+  func stop(_ record: JudgeRecord) -> Never {
+    send(record)
+    leave(0)
+  }
+
+  /// Says good-bye to both sides; whether they leave cleanly is for the runner to see.
+  func finish() {
+    for side in [Side.learner, .reference] {
+      Frames.write(.none, to: side.requests)
+      guard let reply = try? Frames.read(from: side.replies), case .end? = Reply(reply) else {
+        if side == .reference { stop(.broken("The reference solution did not end properly.")) }
+        stop(.unended)
+      }
+    }
+    send(.finished(checks: index))
+  }
+}

@@ -1,0 +1,71 @@
+package import GradusProbe
+
+/// How many numbers of a list are shown before the rest is only counted.
+private let shown = 16
+
+/// A value as a learner could type it; long lists are cut.
+package func text(_ value: Value) -> String {
+  switch value {
+  case .none: "nil"
+  case .bool(let it): "\(it)"
+  case .int(let it): "\(it)"
+  case .float(let it): number(Double(it), "\(it)")
+  case .double(let it): number(it, "\(it)")
+  case .string(let it): quoted(it)
+  case .list(let parts): list(parts.count) { text(parts[$0]) }
+  case .record(let fields):
+    "("
+      + fields.map { field in
+        (Int(field.label) == nil ? field.label + ": " : "") + text(field.value)
+      }.joined(separator: ", ") + ")"
+  case .tensor(let shape, let scalars): "Tensor(\(tensor(shape[...], scalars[...])))"
+  }
+}
+
+/// A call as a learner could type it.
+func callText(_ name: String, _ arguments: [(label: String, value: Value)]) -> String {
+  let inside = arguments.map { ($0.label.isEmpty ? "" : $0.label + ": ") + text($0.value) }
+  return "\(name)(\(inside.joined(separator: ", ")))"
+}
+
+private func number(_ it: Double, _ plain: String) -> String {
+  if it.isNaN { return ".nan" }
+  if it.isInfinite { return it < 0 ? "-.infinity" : ".infinity" }
+  return plain
+}
+
+private func quoted(_ text: String) -> String {
+  var out = "\""
+  for character in text.unicodeScalars.prefix(400) {
+    switch character {
+    case "\"": out += "\\\""
+    case "\\": out += "\\\\"
+    case "\n": out += "\\n"
+    case "\t": out += "\\t"
+    default:
+      if character.properties.generalCategory == .control {
+        out += "\\u{\(hex(character.value))}"
+      } else {
+        out.unicodeScalars.append(character)
+      }
+    }
+  }
+  return out + (text.unicodeScalars.count > 400 ? "…\"" : "\"")
+}
+
+private func hex(_ number: UInt32) -> String { String(number, radix: 16) }
+
+private func list(_ count: Int, _ element: (Int) -> String) -> String {
+  let elements = (0..<min(count, shown)).map(element)
+  let rest = count > shown ? ", … \(count) in all" : ""
+  return "[\(elements.joined(separator: ", "))\(rest)]"
+}
+
+private func tensor(_ shape: ArraySlice<Int>, _ scalars: ArraySlice<Float>) -> String {
+  guard let count = shape.first else { return scalars.first.map { text(.float($0)) } ?? "" }
+  let size = count == 0 ? 0 : scalars.count / count
+  return list(count) { i in
+    let start = scalars.startIndex + i * size
+    return tensor(shape.dropFirst(), scalars[start..<start + size])
+  }
+}

@@ -6,8 +6,10 @@ struct Call {
   let answer: Value
 }
 
-/// Asks the active side to call a function. The stubs that stand in for the exercise's functions are
-/// made of this, so a check block calls `softmax(x)` and means "whoever is being judged".
+/// Asks the active side to call a function.
+///
+/// The stubs that stand in for the exercise's functions are made of this, so a check block calls
+/// `softmax(x)` and means "whoever is being judged".
 ///
 /// - Parameters:
 ///   - procedure: the name under which the answering program serves the function

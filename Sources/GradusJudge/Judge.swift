@@ -40,7 +40,9 @@ private func argument(_ option: String) -> Int? {
     ?? UInt64(arguments[place + 1]).map { Int(truncatingIfNeeded: $0) }
 }
 
-/// The one run of this process. The judge is a single thread from start to end.
+/// The one run of this process.
+///
+/// The judge is a single thread from start to end.
 nonisolated(unsafe) var session = Session(seed: 0, skip: 0)
 
 /// The two programs that can answer a call.

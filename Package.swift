@@ -110,8 +110,11 @@ let package = Package(
       name: "GradusWorkspaceTests", dependencies: ["GradusWorkspace", "GradusTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "GradusSiteTests", dependencies: ["GradusSite", "GradusTestSupport"],
-      swiftSettings: strict),
+      name: "GradusSiteTests",
+      dependencies: [
+        "GradusSite", "GradusLessons", "GradusMarkdown", "GradusDiagnostics", "GradusTestSupport",
+      ],
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "GradusCommandTests",
       dependencies: ["GradusCommand", "GradusTestSupport"], swiftSettings: strict),

@@ -9,6 +9,7 @@ space, grouping and attributes are each converter's own business.
 """
 import re
 import sys
+import unicodedata
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def structure(element):
     if tag in DROPPED:
         return []
     if tag in LEAVES:
-        return list((element.text or "").translate(SAME))
+        return list(unicodedata.normalize("NFC", (element.text or "").translate(SAME)))
     children = [structure(child) for child in element]
     if tag in TRANSPARENT:
         return [part for child in children for part in child]

@@ -77,6 +77,11 @@ struct Formula: Sendable, CustomTestStringConvertible {
     #expect(try !body("\\log(x)").contains("mspace"))
   }
 
+  @Test func joinsPrimesAndScripts() throws {
+    #expect(try body("f''").contains("″"))
+    #expect(try body("f_t'").hasPrefix("<msubsup>"))
+  }
+
   @Test func keepsTheTeXForCopying() throws {
     let made = try mathML(" a < b ", display: false).get()
     #expect(made.hasSuffix(">a &lt; b</annotation></semantics></math>"))

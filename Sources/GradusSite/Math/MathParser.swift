@@ -99,7 +99,7 @@ struct MathParser {
       }
     }
     if !primes.isEmpty {
-      let sign = MathNode.sign(Sign(text: primes, kind: .ordinary))
+      let sign = MathNode.sign(Sign(text: primeSign(primes.count), kind: .ordinary))
       above = above.map { .row([sign, $0]) } ?? sign
     }
     if below == nil, above == nil { return base }
@@ -510,6 +510,16 @@ struct MathParser {
     guard next.kind == .closeBrace else { throw fail("this '{' is never closed", at: token) }
     advance()
     return .table(MathTable(kind: .stack, rows: rows, columns: ["c"], open: nil, close: nil))
+  }
+}
+
+/// One, two or three primes as one character: fonts space those better than a row of single ones.
+private func primeSign(_ count: Int) -> String {
+  switch count {
+  case 1: "′"
+  case 2: "″"
+  case 3: "‴"
+  default: String(repeating: "′", count: count)
   }
 }
 

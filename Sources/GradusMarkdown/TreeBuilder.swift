@@ -1,0 +1,289 @@
+import GradusDiagnostics
+
+/// Turns cmark's nodes into blocks and inlines, and puts back what had been lifted.
+struct TreeBuilder {
+  let path: String
+  let lifted: [Lifted]
+  private(set) var footnoteReferences: [(label: String, span: SourceSpan)] = []
+  private var lines: [SourceLine] = []
+
+  init(path: String, lifted: [Lifted]) {
+    self.path = path
+    self.lifted = lifted
+  }
+
+  /// Reads `source` as a document of its own.
+  mutating func blocks(_ source: [SourceLine]) -> [Block] {
+    let outer = lines
+    defer { lines = outer }
+    lines = source
+    return blocks(readCmark(joined(source)).children)
+  }
+
+  private mutating func blocks(_ nodes: [CmarkNode]) -> [Block] {
+    nodes.compactMap { block($0) }
+  }
+
+  // MARK: Places
+
+  /// The file's position of a place as cmark counts.
+  private func position(_ line: Int, _ column: Int) -> SourcePosition {
+    guard lines.indices.contains(line - 1) else {
+      return SourcePosition(line: max(1, lines.last?.number ?? 1), column: 1)
+    }
+    return lines[line - 1].position(at: max(0, column - 1))
+  }
+
+  private func span(_ node: CmarkNode) -> SourceSpan {
+    SourceSpan(
+      file: path, start: position(node.startLine, node.startColumn),
+      end: position(max(node.endLine, node.startLine), node.endColumn + 1))
+  }
+
+  // MARK: Blocks
+
+  private mutating func block(_ node: CmarkNode) -> Block? {
+    let span = span(node)
+    switch node.kind {
+    case .paragraph: return paragraph(node, span)
+    case .heading: return heading(node, span)
+    case .codeBlock: return Block(code(node, span), at: span)
+    case .quote: return Block(quote(node, span), at: span)
+    case .list: return Block(.list(list(node)), at: span)
+    case .thematicBreak: return Block(.thematicBreak, at: span)
+    case .htmlBlock: return Block(.html(node.literal), at: span)
+    default: return nil
+    }
+  }
+
+  private mutating func paragraph(_ node: CmarkNode, _ span: SourceSpan) -> Block? {
+    if let text = node.children.first, text.kind == .text,
+      case .table(let table)? = piece(at: text.literal.startIndex, in: text.literal)?.piece
+    {
+      return Block(.table(self.table(table)), at: span)
+    }
+    var content = inlines(node.children)
+    // A display formula alone, or with its label, is a block.
+    if case .math(var math)? = content.first?.kind, math.isDisplay {
+      if content.count == 1 { return Block(.math(math), at: span) }
+      if content.count == 2, case .text(let rest) = content[1].kind,
+        let (before, id) = trailingID(rest), before.isEmpty
+      {
+        math.label = id
+        return Block(.math(math), at: span)
+      }
+    }
+    if content.isEmpty { return nil }
+    if case .softBreak? = content.last?.kind { content.removeLast() }
+    return Block(.paragraph(content), at: span)
+  }
+
+  private mutating func heading(_ node: CmarkNode, _ span: SourceSpan) -> Block {
+    var content = inlines(node.children)
+    var id: String?
+    if let last = content.last, case .text(let text) = last.kind,
+      let (before, found) = trailingID(text)
+    {
+      id = found
+      content.removeLast()
+      if !before.isEmpty {
+        let kept = text.prefix(text.count - (text.count - before.count))
+        content.append(Inline(.text(String(kept)), at: last.span))
+      }
+    }
+    return Block(.heading(level: node.number ?? 1, content: content, id: id), at: span)
+  }
+
+  private func code(_ node: CmarkNode, _ span: SourceSpan) -> Block.Kind {
+    let (info, id) = trailingID(node.info) ?? (node.info, "")
+    let firstLine = span.start.line + (node.isFenced ? 1 : 0)
+    if info == "math" {
+      let start = SourcePosition(line: firstLine, column: span.start.column)
+      return .math(
+        Math(
+          tex: node.literal.trimmed, isDisplay: true, label: id.isEmpty ? nil : id,
+          span: SourceSpan(file: path, start: start, end: span.end)))
+    }
+    let line = lines[min(node.startLine, lines.count) - 1].bytes
+    let ticks = line.dropFirst(node.startColumn - 1)
+      .prefix { $0 == .backtick || $0 == UInt8(ascii: "~") }.count
+    var column = span.start.column + ticks
+    column += line.dropFirst(node.startColumn - 1 + ticks).prefix { $0 == .space }.count
+    let start = SourcePosition(line: span.start.line, column: column)
+    let end = SourcePosition(line: start.line, column: column + info.utf8.count)
+    return .code(
+      CodeFence(
+        info: info, infoSpan: SourceSpan(file: path, start: start, end: end),
+        literal: node.literal, firstLine: firstLine, indentation: span.start.column - 1,
+        id: id.isEmpty ? nil : id))
+  }
+
+  private mutating func quote(_ node: CmarkNode, _ span: SourceSpan) -> Block.Kind {
+    var blocks = blocks(node.children)
+    guard case .paragraph(var content)? = blocks.first?.kind, let first = content.first,
+      case .text(let text) = first.kind, text.hasPrefix("[!"),
+      let close = text.firstIndex(of: "]"),
+      let kind = Callout.Kind(
+        rawValue: text[text.index(text.startIndex, offsetBy: 2)..<close].uppercased())
+    else { return .quote(blocks) }
+    let argument = text[text.index(after: close)...].trimmed
+    content.removeFirst()
+    if case .softBreak? = content.first?.kind { content.removeFirst() }
+    if content.isEmpty {
+      blocks.removeFirst()
+    } else {
+      blocks[0].kind = .paragraph(content)
+      blocks[0].span.start = content[0].span.start
+    }
+    return .callout(
+      Callout(kind: kind, argument: argument, blocks: blocks, markerSpan: first.span))
+  }
+
+  private mutating func list(_ node: CmarkNode) -> MarkdownList {
+    let items = node.children.map { item in
+      var blocks = blocks(item.children)
+      var isChecked: Bool?
+      if case .paragraph(var content)? = blocks.first?.kind, let first = content.first,
+        case .text(let text) = first.kind
+      {
+        if text.hasPrefix("[ ] ") { isChecked = false }
+        if text.hasPrefix("[x] ") || text.hasPrefix("[X] ") { isChecked = true }
+        if isChecked != nil {
+          var span = first.span
+          span.start.column += 4
+          content[0] = Inline(.text(String(text.dropFirst(4))), at: span)
+          blocks[0].kind = .paragraph(content)
+        }
+      }
+      return MarkdownList.Item(isChecked: isChecked, blocks: blocks, span: span(item))
+    }
+    return MarkdownList(start: node.number, isTight: node.isTight, items: items)
+  }
+
+  private mutating func table(_ table: LiftedTable) -> Table {
+    var header: [Table.Cell] = []
+    for line in table.header { header.append(cell(line)) }
+    var rows: [[Table.Cell]] = []
+    for row in table.rows {
+      rows.append([])
+      for line in row { rows[rows.count - 1].append(cell(line)) }
+    }
+    return Table(alignments: table.alignments, header: header, rows: rows, id: table.id)
+  }
+
+  private mutating func cell(_ line: SourceLine) -> Table.Cell {
+    let span = SourceSpan(
+      file: path, start: line.position(at: 0), end: line.position(at: line.bytes.count))
+    guard case .paragraph(let content)? = blocks([line]).first?.kind else {
+      return Table.Cell(content: [], span: span)
+    }
+    return Table.Cell(content: content, span: span)
+  }
+
+  // MARK: Inlines
+
+  private mutating func inlines(_ nodes: [CmarkNode]) -> [Inline] {
+    var result: [Inline] = []
+    for node in nodes {
+      // A line that was lifted away leaves no break behind.
+      if node.literal.first == Placeholder.filler, case .softBreak? = result.last?.kind {
+        result.removeLast()
+      }
+      for inline in inline(node) {
+        if case .text(let more) = inline.kind, case .text(let text)? = result.last?.kind {
+          result[result.count - 1].kind = .text(text + more)
+          result[result.count - 1].span.end = inline.span.end
+        } else {
+          result.append(inline)
+        }
+      }
+    }
+    return result
+  }
+
+  private mutating func inline(_ node: CmarkNode) -> [Inline] {
+    let span = span(node)
+    switch node.kind {
+    case .text: return text(node)
+    case .softBreak: return [Inline(.softBreak, at: span)]
+    case .lineBreak: return [Inline(.lineBreak, at: span)]
+    case .code: return [Inline(.code(node.literal), at: span)]
+    case .htmlInline: return [Inline(.html(node.literal), at: span)]
+    case .emphasis: return [Inline(.emphasis(inlines(node.children)), at: span)]
+    case .strong: return [Inline(.strong(inlines(node.children)), at: span)]
+    case .image:
+      let content = inlines(node.children)
+      return [Inline(.image(source: node.literal, title: node.info, content: content), at: span)]
+    case .link: return [Inline(link(node), at: span)]
+    default: return []
+    }
+  }
+
+  private mutating func link(_ node: CmarkNode) -> Inline.Kind {
+    let content = inlines(node.children)
+    if node.literal.hasPrefix("#run:"), let slash = node.literal.lastIndex(of: "/") {
+      let example = node.literal[..<slash].dropFirst("#run:".count)
+      let name = node.literal[node.literal.index(after: slash)...]
+      return .bound(text: plainText(content), example: String(example), name: String(name))
+    }
+    if content.isEmpty, node.literal.hasPrefix("#") {
+      return .reference(String(node.literal.dropFirst()))
+    }
+    return .link(destination: node.literal, title: node.info, content: content)
+  }
+
+  /// Splits a text at its placeholders.
+  private mutating func text(_ node: CmarkNode) -> [Inline] {
+    var result: [Inline] = []
+    var start = node.literal.startIndex
+    var index = start
+    func place(_ index: String.Index) -> SourcePosition {
+      let offset = node.literal.utf8.distance(from: node.literal.startIndex, to: index)
+      return position(node.startLine, node.startColumn + offset)
+    }
+    func flush(_ end: String.Index) {
+      guard start < end else { return }
+      result.append(
+        Inline(
+          .text(String(node.literal[start..<end])),
+          at: SourceSpan(file: path, start: place(start), end: place(end))))
+    }
+    while index < node.literal.endIndex {
+      if node.literal[index] == Placeholder.filler {
+        flush(index)
+        index = node.literal.index(after: index)
+        start = index
+        continue
+      }
+      guard let (piece, end) = piece(at: index, in: node.literal) else {
+        index = node.literal.index(after: index)
+        continue
+      }
+      flush(index)
+      let span = SourceSpan(file: path, start: place(index), end: place(end))
+      switch piece {
+      case .math(let math): result.append(Inline(.math(math), at: span))
+      case .citation(let keys): result.append(Inline(.citation(keys), at: span))
+      case .footnoteReference(let label):
+        footnoteReferences.append((label, span))
+        result.append(Inline(.footnoteReference(label), at: span))
+      case .table: break
+      }
+      index = end
+      start = end
+    }
+    flush(index)
+    return result
+  }
+
+  /// The lifted piece whose placeholder starts at `index`.
+  private func piece(
+    at index: String.Index, in text: String
+  ) -> (piece: Lifted, end: String.Index)? {
+    guard index < text.endIndex, text[index] == Placeholder.open,
+      let close = text[index...].firstIndex(of: Placeholder.close),
+      let number = Int(text[text.index(after: index)..<close]), lifted.indices.contains(number)
+    else { return nil }
+    return (lifted[number], text.index(after: close))
+  }
+}

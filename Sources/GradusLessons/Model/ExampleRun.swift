@@ -1,0 +1,98 @@
+package import GradusDiagnostics
+
+/// What came out of running an example: everything a page shows below it.
+package struct ExampleRun: Hashable, Codable, Sendable {
+  package enum Outcome: Hashable, Codable, Sendable {
+    case finished
+    /// With the compiler's findings, placed in the lesson.
+    case failedToCompile([Diagnostic])
+    /// With the reason and the place in the lesson, where they are known.
+    case trapped(reason: String, span: SourceSpan?)
+    case timedOut(seconds: Double)
+    /// The program ran, but a band was missed or it ended with an error.
+    case failed(String)
+  }
+
+  /// "bce/prices"
+  package var key: String
+  package var outcome: Outcome
+  package var stdout: String
+  package var figures: [RunFigure]
+  package var values: [RunValue]
+  package var bands: [RunBand]
+  package var seconds: Double
+  /// "Swift 6.3.1"
+  package var toolchain: String
+  /// Whether it was taken from the cache instead of being run again.
+  package var wasCached: Bool
+
+  package init(
+    key: String, outcome: Outcome, stdout: String = "", figures: [RunFigure] = [],
+    values: [RunValue] = [], bands: [RunBand] = [], seconds: Double = 0, toolchain: String = "",
+    wasCached: Bool = false
+  ) {
+    self.key = key
+    self.outcome = outcome
+    self.stdout = stdout
+    self.figures = figures
+    self.values = values
+    self.bands = bands
+    self.seconds = seconds
+    self.toolchain = toolchain
+    self.wasCached = wasCached
+  }
+}
+
+/// A figure that an example drew.
+package struct RunFigure: Hashable, Codable, Sendable {
+  /// The `id:` that the code gave it, such as "fig:clamp"; may be empty.
+  package var id: String
+  package var title: String
+  package var caption: String
+  package var svg: String
+  /// The long description, made from the figure's own data.
+  package var description: String
+  package var columns: [String]
+  package var rows: [[String]]
+
+  package init(
+    id: String, title: String, caption: String, svg: String, description: String,
+    columns: [String], rows: [[String]]
+  ) {
+    self.id = id
+    self.title = title
+    self.caption = caption
+    self.svg = svg
+    self.description = description
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A number that an example recorded for the prose to quote.
+package struct RunValue: Hashable, Codable, Sendable {
+  package var name: String
+  package var number: Double
+
+  package init(name: String, number: Double) {
+    self.name = name
+    self.number = number
+  }
+}
+
+/// A measured number and the band it has to lie in.
+package struct RunBand: Hashable, Codable, Sendable {
+  package var label: String
+  package var value: Double
+  package var lower: Double?
+  package var upper: Double?
+  package var isInside: Bool
+
+  package init(label: String, value: Double, lower: Double?, upper: Double?, isInside: Bool) {
+    self.label = label
+    self.value = value
+    self.lower = lower
+    self.upper = upper
+    self.isInside = isInside
+  }
+}

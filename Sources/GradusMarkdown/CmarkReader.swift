@@ -38,8 +38,7 @@ func readCmark(_ bytes: [UInt8]) -> CmarkNode {
   return value(of: root)
 }
 
-/// The value of `node` and all below it. Depth is bounded by cmark's own nesting limits in practice;
-/// lessons are a dozen levels deep at most.
+/// The value of `node` and all below it.
 private func value(of node: OpaquePointer) -> CmarkNode {
   let kind = kind(of: node)
   var children: [CmarkNode] = []

@@ -1,4 +1,3 @@
-package import GradusDiagnostics
 package import GradusMarkdown
 
 /// How an exercise is called everywhere: `bce/bceWithLogits`.

@@ -31,7 +31,7 @@ package struct Inline: Hashable, Sendable {
   }
 }
 
-/// The words of `inlines` without any markup; formulas as their TeX.
+/// The words of `inlines` without any markup; formulas as their TeX, references as what they name.
 package func plainText(_ inlines: [Inline]) -> String {
   inlines.map { inline in
     switch inline.kind {
@@ -41,7 +41,9 @@ package func plainText(_ inlines: [Inline]) -> String {
     case .softBreak, .lineBreak: " "
     case .math(let math): math.tex
     case .bound(let text, _, _): text
-    case .html, .footnoteReference, .citation, .reference: ""
+    case .reference(let id):
+      id.hasPrefix("eq:") ? "the formula" : id.hasPrefix("fig:") ? "the figure" : id
+    case .html, .footnoteReference, .citation: ""
     }
   }.joined()
 }

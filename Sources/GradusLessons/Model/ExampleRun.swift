@@ -13,7 +13,7 @@ package struct ExampleRun: Hashable, Codable, Sendable {
     case failed(String)
   }
 
-  /// "bce/prices"
+  /// The name of the example, such as "bce/prices".
   package var key: String
   package var outcome: Outcome
   package var stdout: String
@@ -21,7 +21,7 @@ package struct ExampleRun: Hashable, Codable, Sendable {
   package var values: [RunValue]
   package var bands: [RunBand]
   package var seconds: Double
-  /// "Swift 6.3.1"
+  /// The compiler that built it, such as "Swift 6.3.1".
   package var toolchain: String
   /// Whether it was taken from the cache instead of being run again.
   package var wasCached: Bool

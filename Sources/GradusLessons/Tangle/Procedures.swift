@@ -55,7 +55,7 @@ func glue(_ exercise: Exercise) -> String {
   for (index, procedure) in callable.enumerated() {
     let signature = procedure.signature
     let arguments = signature.parameters.enumerated().map { position, parameter in
-      decoding("GradusProbe.argument(a, \(position))", parameter.type, exercise)
+      "try " + decoding("GradusProbe.argument(a, \(position))", parameter.type, exercise)
     }
     let call = "_gradus\(index)(\(arguments.joined(separator: ", ")))"
     let result = encoding(call, signature.result, exercise)
@@ -77,11 +77,12 @@ func stubs(_ exercise: Exercise) -> String {
       "(label: \"\(parameter.label ?? "")\", "
         + "value: \(encoding("a\(index)", parameter.type, exercise)))"
     }
+    let isVoid = wireType(signature.result, exercise) == .void
     return """
-      @discardableResult
-      func \(signature.name)(\(parameters.joined(separator: ", "))) -> \(signature.result) {
-        GradusJudge.call("\(signature.name)", [\(arguments.joined(separator: ", "))]) { v in
-          \(decoding("v", signature.result, exercise))
+      \(isVoid ? "" : "@discardableResult ")func \(signature.name)(\(parameters.joined(separator: ", "))) \
+      -> \(signature.result) {
+        GradusJudge.ask("\(signature.name)", [\(arguments.joined(separator: ", "))]) { v in
+          \(isVoid ? "" : "try ")\(decoding("v", signature.result, exercise))
         }
       }
 
@@ -104,6 +105,5 @@ private func encoding(_ expression: String, _ type: String, _ exercise: Exercise
 }
 
 private func decoding(_ value: String, _ type: String, _ exercise: Exercise) -> String {
-  let wire = wireType(type, exercise)
-  return wire.decoding(value, as: wire.source)
+  wireType(type, exercise).decoding(value)
 }

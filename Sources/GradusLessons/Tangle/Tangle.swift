@@ -51,6 +51,9 @@ package func solutionFile(_ exercise: Exercise, in lesson: Lesson) -> String {
 package func wrongFile(_ wrong: WrongAnswer) -> String { "import GradusNN\n\n" + wrong.code.placed }
 
 /// The judge: call stubs named like the learner's functions, and the checks that use them.
+///
+/// A check block's number is its place among the exercise's checks, or among the visible ones when the
+/// hidden ones are left out.
 package func judgeFiles(
   _ exercise: Exercise, in lesson: Lesson, includingHidden: Bool
 ) -> [SourceFile] {
@@ -59,16 +62,14 @@ package func judgeFiles(
   let bodies = checks.enumerated().map { index, check in
     "func _checks\(index)() {\n\(check.code.placed)}\n\n"
   }
-  let calls = checks.enumerated().map { index, check in
-    let seconds = (check.seconds ?? lesson.limits.seconds).map { "\($0)" } ?? "nil"
-    return "      GradusJudge.block(isHidden: \(check.isHidden), "
-      + "disclosure: \"\(check.disclosure.rawValue)\", seconds: \(seconds)) { _checks\(index)() }\n"
+  let calls = checks.indices.map { index in
+    "      GradusJudge.Checks(block: \(index), isHidden: \(checks[index].isHidden)) { _checks\(index)() },\n"
   }
   let main = """
     @main enum _GradusJudgeMain {
       static func main() {
-        GradusJudge.run {
-    \(calls.joined())    }
+        GradusJudge.judge([
+    \(calls.joined())    ])
       }
     }
 

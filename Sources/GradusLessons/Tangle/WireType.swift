@@ -38,39 +38,39 @@ indirect enum WireType: Hashable {
   /// Swift that turns `expression` of this type into a `GradusProbe.Value`.
   func encoding(_ expression: String) -> String {
     switch self {
-    case _ where !containsTuple: "GradusProbe.wire(\(expression))"
-    case .named: "GradusProbe.wire(\(expression))"
-    case .array(let type):
-      "GradusProbe.Value.list((\(expression)).map { x in \(type.encoding("x")) })"
-    case .optional(let type):
-      "((\(expression)).map { x in \(type.encoding("x")) } ?? GradusProbe.Value.none)"
-    case .void: "{ () -> GradusProbe.Value in \(expression); return .none }()"
+    case .named: return "GradusProbe.wire(\(expression))"
+    case .array(let type) where type.containsTuple:
+      return "GradusProbe.Value.list((\(expression)).map { x in \(type.encoding("x")) })"
+    case .optional(let type) where type.containsTuple:
+      return "((\(expression)).map { x in \(type.encoding("x")) } ?? GradusProbe.Value.none)"
+    case .array, .optional: return "GradusProbe.wire(\(expression))"
+    case .void: return "{ () -> GradusProbe.Value in \(expression); return .none }()"
     case .tuple(let elements):
-      "{ t in GradusProbe.Value.record(["
-        + elements.enumerated().map { index, element in
-          "GradusProbe.Field(\"\(element.label ?? String(index))\", "
-            + "\(element.type.encoding("t.\(index)")))"
-        }.joined(separator: ", ") + "]) }(\(expression))"
+      let fields = elements.enumerated().map { index, element in
+        "GradusProbe.Value.Field(\"\(element.label ?? String(index))\", "
+          + "\(element.type.encoding("t.\(index)")))"
+      }
+      return "{ t in GradusProbe.Value.record([\(fields.joined(separator: ", "))]) }(\(expression))"
     }
   }
 
   /// Swift that reads this type out of `value`, an expression of type `GradusProbe.Value`; it may throw.
-  func decoding(_ value: String, as source: String) -> String {
+  func decoding(_ value: String) -> String {
     switch self {
-    case _ where !containsTuple: "try GradusProbe.read(\(value), as: (\(source)).self)"
-    case .named: "try GradusProbe.read(\(value), as: (\(source)).self)"
-    case .array(let type):
-      "try GradusProbe.elements(\(value)).map { x in \(type.decoding("x", as: type.source)) }"
-    case .optional(let type):
-      "try GradusProbe.present(\(value)).map { x in \(type.decoding("x", as: type.source)) }"
-    case .void: "()"
+    case .named: return "\(source)(wire: \(value))"
+    case .array(let type) where type.containsTuple:
+      return "GradusProbe.items(\(value)).map { x in try \(type.decoding("x")) }"
+    case .optional(let type) where type.containsTuple:
+      return "GradusProbe.present(\(value)).map { x in try \(type.decoding("x")) }"
+    case .array, .optional: return "(\(source))(wire: \(value))"
+    case .void: return "()"
     case .tuple(let elements):
-      "try { (v: GradusProbe.Value) throws -> \(source) in ("
-        + elements.enumerated().map { index, element in
-          (element.label.map { "\($0): " } ?? "")
-            + element.type.decoding(
-              "try GradusProbe.element(v, \(index))", as: element.type.source)
-        }.joined(separator: ", ") + ") }(\(value))"
+      let parts = elements.enumerated().map { index, element in
+        (element.label.map { "\($0): " } ?? "")
+          + "try \(element.type.decoding("GradusProbe.part(v, \(index))"))"
+      }
+      return
+        "{ (v: GradusProbe.Value) throws -> \(source) in (\(parts.joined(separator: ", "))) }(\(value))"
     }
   }
 

@@ -107,7 +107,10 @@ let package = Package(
       dependencies: ["GradusRunner", "GradusProbe", "GradusJudge", "GradusTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "GradusWorkspaceTests", dependencies: ["GradusWorkspace", "GradusTestSupport"],
+      name: "GradusWorkspaceTests",
+      dependencies: [
+        "GradusWorkspace", "GradusLessons", "GradusDiagnostics", "GradusTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "GradusSiteTests",

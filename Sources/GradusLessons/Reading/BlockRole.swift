@@ -17,11 +17,11 @@ enum BlockRole: Hashable {
 
 /// Reads an info string such as `swift exercise step points=2`.
 ///
-/// - Returns: the role, or nil with the findings that say why there is none.
+/// - Returns: the role, or nil where nothing says what the block is; and what is wrong with the words.
 func readRole(_ fence: CodeFence) -> (BlockRole?, [Diagnostic]) {
   var reader = RoleReader(fence)
   let role = reader.read()
-  return (reader.diagnostics.containsErrors ? nil : role, reader.diagnostics)
+  return (role, reader.diagnostics)
 }
 
 private struct RoleReader {
@@ -187,7 +187,8 @@ extension Diagnostic {
   static func unknownOption(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "UnknownOption", at: span,
-      "'\(name)' means nothing here\(didYouMean(name, among: known))",
+      "'\(name)' means nothing here"
+        + didYouMean(name, among: known.map { $0.hasSuffix("=") ? String($0.dropLast()) : $0 }),
       fixes: known.isEmpty ? ["remove it"] : ["use one of: \(known.joined(separator: ", "))"])
   }
 }

@@ -28,6 +28,7 @@ private struct LessonReader {
   private var quizzes: [Quiz] = []
   /// Prose since the last heading or exercise: the task of the next exercise.
   private var task: [Block] = []
+  private var hasUnreadBlock = false
   /// Blocks that belong to something by its id, which may stand further down.
   private var attached: [(role: BlockRole, code: CodeBlock, idSpan: SourceSpan)] = []
 
@@ -60,7 +61,8 @@ private struct LessonReader {
 
   private mutating func readHint(_ callout: Callout) {
     guard let last = exercises.indices.last else {
-      diagnostics.append(.hintWithoutExercise(callout.markerSpan))
+      // Below an exercise that could not be read, its own finding says enough.
+      if !hasUnreadBlock { diagnostics.append(.hintWithoutExercise(callout.markerSpan)) }
       return
     }
     if callout.blocks.isEmpty { diagnostics.append(.emptyHint(callout.markerSpan)) }
@@ -79,7 +81,9 @@ private struct LessonReader {
       text: fence.literal, file: span.file, firstLine: fence.firstLine,
       indentation: fence.indentation, span: fence.infoSpan)
     switch role {
-    case nil: pieces.append(.done(.sketch(code)))
+    case nil:
+      hasUnreadBlock = true
+      pieces.append(.done(.sketch(code)))
     case .listing?: pieces.append(.done(.listing(fence)))
     case .sketch?: pieces.append(.done(.sketch(code)))
     case .shared?:

@@ -147,7 +147,8 @@ private struct SignatureReader {
     var text = ""
     for part in parts {
       let needsSpace =
-        part == "->" || text.hasSuffix("->") || text.hasSuffix(",") || text.hasSuffix(":")
+        part == "->" || text.hasSuffix("->") || text.hasSuffix("inout") || text.hasSuffix(",")
+        || text.hasSuffix(":")
         || (text.last.map { $0.isLetter || $0.isNumber } == true
           && part.first.map { $0.isLetter || $0.isNumber || $0 == "_" } == true)
       text += needsSpace && !text.isEmpty ? " " + part : String(part)

@@ -1,0 +1,258 @@
+import GradusDiagnostics
+import GradusLessons
+import Testing
+
+/// One way to break the good course.
+struct Breakage: Sendable, CustomTestStringConvertible {
+  let old: String
+  let new: String
+  /// The text of the broken lesson at which the finding must stand.
+  let place: String
+  let message: String
+
+  init(replacing old: String, with new: String, at place: String, says message: String) {
+    self.old = old
+    self.new = new
+    self.place = place
+    self.message = message
+  }
+
+  var testDescription: String { message }
+}
+
+private func position(of text: String, in whole: String) -> SourcePosition? {
+  guard let range = whole.firstRange(of: text) else { return nil }
+  let before = whole[..<range.lowerBound]
+  let column = before.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
+  return SourcePosition(
+    line: before.utf8.count { $0 == UInt8(ascii: "\n") } + 1, column: column)
+}
+
+/// Breaks the good course in one place after the other and holds the exact words.
+struct RuleTests {
+  @Test func findNothingInAGoodCourse() {
+    #expect(readCourse(CourseFixture.files()).1.map { oneLine($0) } == [])
+  }
+
+  /// What is replaced, by what, and the first line of what must be said.
+  static let breakages: [Breakage] = [
+    Breakage(
+      replacing: "```swift example show",
+      with: "```swift exmaple show",
+      at: "exmaple show",
+      says: "'exmaple' is no role of a Swift block; did you mean 'example'? [UnknownRole]"),
+    Breakage(
+      replacing: "```swift shared",
+      with: "```swift",
+      at: "swift\nlet two",
+      says: "a Swift block has no role, so nothing would prove that it works [MissingRole]"),
+    Breakage(
+      replacing: "```swift exercise double points=2",
+      with: "```swift exercise double point=2",
+      at: "point=2",
+      says: "'point' means nothing here; did you mean 'points'? [UnknownOption]"),
+    Breakage(
+      replacing: "```swift exercise double points=2",
+      with: "```swift exercise",
+      at: "swift exercise\n",
+      says: "'exercise' does not say which exercise it is about [MissingID]"),
+    Breakage(
+      replacing: "points=2",
+      with: "points=none",
+      at: "points=none",
+      says: "'points' wants a number above 0 [WrongValue]"),
+    Breakage(
+      replacing: "minutes: 10",
+      with: "minuets: 10",
+      at: "minuets",
+      says: "'minuets' is no key here; did you mean 'minutes'? [UnknownKey]"),
+    Breakage(
+      replacing: "minutes: 10\n",
+      with: "",
+      at: "---",
+      says: "the front matter has no 'minutes' [MissingKey]"),
+    Breakage(
+      replacing: "minutes: 10",
+      with: "minutes: soon",
+      at: "soon",
+      says: "'minutes' wants a whole number above 0 [WrongValue]"),
+    Breakage(
+      replacing: "```output show",
+      with: "```output shaw",
+      at: "output shaw",
+      says: "'shaw' names no example in this lesson; did you mean 'show'? [UnknownExample]"),
+    Breakage(
+      replacing: "```swift check double\n",
+      with: "```swift check duoble\n",
+      at: "swift exercise double",
+      says: "exercise 'double' has no visible check [MissingChecks]"),
+    Breakage(
+      replacing: "```swift wrong double unchanged",
+      with: "```swift wrong dbl unchanged",
+      at: "swift wrong dbl",
+      says: "'dbl' names no exercise in this lesson [UnknownExercise]"),
+    Breakage(
+      replacing: "```swift wrong double unchanged",
+      with: "```swift wrong double",
+      at: "swift wrong double\n",
+      says: "a wrong answer does not say which mistake it makes [MissingMistake]"),
+    Breakage(
+      replacing: "> [!HINT]\n> Multiply.\n\n",
+      with: "",
+      at: "swift exercise double",
+      says: "exercise 'double' has 2 hints, and it should have three [WrongNumberOfHints]"),
+    Breakage(
+      replacing: "> [!HINT]\n> Multiply.\n",
+      with: "> [!HINT]\n",
+      at: "[!HINT]\n\n",
+      says: "the hint says nothing [EmptyHint]"),
+    Breakage(
+      replacing: "  #if SOLUTION\n",
+      with: "",
+      at: "swift exercise double",
+      says: "the exercise has no '#if SOLUTION … #else … #endif' [MissingSolution]"),
+    Breakage(
+      replacing: "  #else\n  x\n",
+      with: "",
+      at: "#if SOLUTION",
+      says:
+        "'#if SOLUTION' has no '#else', so nothing says what the learner starts from [SolutionWithoutStarter]"
+    ),
+    Breakage(
+      replacing: "  x\n  #endif\n",
+      with: "  x\n",
+      at: "#if SOLUTION",
+      says: "'#if SOLUTION' is never closed [OpenSolution]"),
+    Breakage(
+      replacing: "  #else\n  x\n",
+      with: "  #else\n  two * x\n",
+      at: "swift exercise double",
+      says: "the starter of exercise 'double' is its solution [NothingToDo]"),
+    Breakage(
+      replacing: "func double(_ x: Float) -> Float {\n  #if",
+      with: "func double(_ x: some Layer) -> Float {\n  #if",
+      at: "swift exercise double",
+      says: "no check can call anything in exercise 'double' [NothingToCall]"),
+    Breakage(
+      replacing: "[](#eq:twice)",
+      with: "[](#eq:twcie)",
+      at: "[](#eq:twcie)",
+      says: "'#eq:twcie' leads nowhere; did you mean 'eq:twice'? [UnknownAnchor]"),
+    Breakage(
+      replacing: "[@knuth1984]",
+      with: "[@knuth1985]",
+      at: "[@knuth1985]",
+      says: "'knuth1985' is no source in references.yml; did you mean 'knuth1984'? [UnknownSource]"),
+    Breakage(
+      replacing: "(#run:show/two)",
+      with: "(#run:shaw/two)",
+      at: "[2.0](#run:shaw",
+      says: "'shaw' names no example in this lesson; did you mean 'show'? [UnknownExample]"),
+    Breakage(
+      replacing: "[2.0](#run",
+      with: "[two](#run",
+      at: "[two]",
+      says: "'two' is no number, so no run can confirm it [BoundTextIsNoNumber]"),
+    Breakage(
+      replacing: "- [x] 6 — as 3 + 3.",
+      with: "- [x] 6",
+      at: "- [x] 6\n",
+      says: "an answer of the quiz gives no reason [OptionWithoutReason]"),
+    Breakage(
+      replacing: "- [x] 6",
+      with: "- [ ] 6",
+      at: "[!QUIZ]",
+      says: "no answer of the quiz is marked as right [QuizWithoutAnswer]"),
+    Breakage(
+      replacing: "> - [x] 6 — as 3 + 3.\n",
+      with: "",
+      at: "[!QUIZ]",
+      says: "a quiz needs at least two answers to choose from [QuizWithoutOptions]"),
+    Breakage(
+      replacing: "> [!QUIZ] twice\n",
+      with: "> [!QUIZ]\n",
+      at: "[!QUIZ]\n",
+      says: "'[!QUIZ]' does not say which quiz it is about [MissingID]"),
+    Breakage(
+      replacing: "Write the function",
+      with: "Write the <b>function</b>",
+      at: "<b>",
+      says: "HTML is not allowed in a lesson [RawHTML]"),
+    Breakage(
+      replacing: "Write the function that doubles.",
+      with: "### Too deep",
+      at: "### Too",
+      says: "a level-3 heading stands below a level-1 one [HeadingLevel]"),
+    Breakage(
+      replacing: "Write the function that doubles.",
+      with: "![A picture](x.png)",
+      at: "![A",
+      says: "a lesson shows figures that its own code drew, not image files [ImageFile]"),
+    Breakage(
+      replacing: "Write the function that doubles.",
+      with: "See [x](thrid.md).",
+      at: "[x](thrid",
+      says: "'thrid.md' is no lesson of this course [DeadLink]"),
+    Breakage(
+      replacing: "let two: Float = 2\n",
+      with: "let two: Float = 2  //\(String(repeating: ".", count: 70))\n",
+      at: "let two",
+      says: "the line is 92 columns wide, and the page shows 80 [LongLine]"),
+  ]
+
+  @Test(arguments: breakages) func sayWhatIsWrongAndWhere(_ breakage: Breakage) throws {
+    let files = CourseFixture.files(replacing: breakage.old, with: breakage.new)
+    let problems = readCourse(files).1.map { oneLine($0) }
+    let firstLines = problems.map { $0.split(separator: "\n").first.map(String.init) ?? "" }
+    let place = try #require(position(of: breakage.place, in: files["Lessons/first.md"] ?? ""))
+    let expected =
+      "Lessons/first.md:\(place.line):\(place.column): error: \(breakage.message)"
+    #expect(firstLines.contains(expected), "said: \(firstLines.joined(separator: "\n"))")
+    #expect(problems.allSatisfy { $0.contains("\n  fix: ") }, "every finding says what to do")
+  }
+
+  @Test func aBadLessonHidesNoOther() {
+    var files = CourseFixture.files()
+    files["Lessons/first.md"] = "---\ntitle: [\n"
+    let (course, diagnostics) = readCourse(files)
+    #expect(course.lessons.map(\.slug) == ["first", "second"])
+    #expect(course.lesson("second")?.title == "Second")
+    #expect(!diagnostics.isEmpty)
+  }
+}
+
+struct ReadingListTests {
+  private func problems(_ course: String) -> [String] {
+    var files = CourseFixture.files()
+    files["Lessons/course.md"] = course
+    return readCourse(files).1.map { oneLine($0).split(separator: "\n").map(String.init)[0] }
+  }
+
+  @Test func namesWhatIsMissing() {
+    let course = CourseFixture.course.replacing("first.md", with: "frist.md")
+    #expect(
+      problems(course) == [
+        "Lessons/course.md:9:4: error: 'frist.md' is not in Lessons/; did you mean 'first.md'? [UnknownLesson]",
+        "Lessons/first.md:1:1: error: the lesson 'first' is not listed in course.md [UnlistedLesson]",
+        "Lessons/second.md:5:9: error: 'first' names no lesson of this course [UnknownNeed]",
+        "Lessons/second.md:10:5: error: 'first.md' is no lesson of this course [DeadLink]",
+      ])
+  }
+
+  @Test func refusesALessonBeforeWhatItNeeds() {
+    let course = CourseFixture.course
+      .replacing(
+        "1. [First](first.md)\n2. [Second](second.md)", with: "1. [S](second.md)\n2. [F](first.md)")
+    #expect(
+      problems(course) == [
+        "Lessons/second.md:5:9: error: the lesson needs 'first', which comes after it or is itself [NeedComesLater]"
+      ])
+  }
+
+  @Test func refusesALessonThatIsListedTwice() {
+    #expect(
+      problems(CourseFixture.course + "3. [Again](first.md)\n") == [
+        "Lessons/course.md:11:4: error: the lesson 'first' is listed twice [ListedTwice]"
+      ])
+  }
+}

@@ -54,7 +54,8 @@ let package = Package(
       name: "GradusProbe", dependencies: ["GradusNN", "CGradusTrap"],
       // C functions by name: importing their module would cost each learner's compile its loading.
       swiftSettings: optimised + [.enableExperimentalFeature("Extern")]),
-    .target(name: "GradusJudge", dependencies: ["GradusNN", "GradusProbe"], swiftSettings: optimised),
+    .target(
+      name: "GradusJudge", dependencies: ["GradusNN", "GradusProbe"], swiftSettings: optimised),
     .executableTarget(name: "gradus-jail"),
 
     // Execution

@@ -19,22 +19,31 @@ public func ask<T: Wire>(_ procedure: String, _ arguments: [(label: String, valu
   do { return try T(wire: answer) } catch { session.unreadable(procedure, "\(error)") }
 }
 
+// Tuples have an overload for each size: from a parameter pack, Swift 6.3.1 does not infer the parts
+// of a labelled result.
+
 /// Asks for a tuple.
-public func ask<each Part: Wire>(
+public func ask<A: Wire, B: Wire>(
   _ procedure: String, _ arguments: [(label: String, value: Value)]
-) -> (repeat each Part) {
-  let answer = session.ask(procedure, arguments)
-  var parts: [Value] = []
-  if case .record(let fields) = answer { parts = fields.map(\.value) }
-  var next = 0
-  func part<T: Wire>(_: T.Type) -> T {
-    defer { next += 1 }
-    do {
-      guard next < parts.count else { throw WireError("the tuple has too few parts") }
-      return try T(wire: parts[next])
-    } catch { session.unreadable(procedure, "\(error)") }
-  }
-  return (repeat part((each Part).self))
+) -> (A, B) {
+  let parts = session.askParts(procedure, arguments)
+  return (parts.read(0), parts.read(1))
+}
+
+/// Asks for a tuple.
+public func ask<A: Wire, B: Wire, C: Wire>(
+  _ procedure: String, _ arguments: [(label: String, value: Value)]
+) -> (A, B, C) {
+  let parts = session.askParts(procedure, arguments)
+  return (parts.read(0), parts.read(1), parts.read(2))
+}
+
+/// Asks for a tuple.
+public func ask<A: Wire, B: Wire, C: Wire, D: Wire>(
+  _ procedure: String, _ arguments: [(label: String, value: Value)]
+) -> (A, B, C, D) {
+  let parts = session.askParts(procedure, arguments)
+  return (parts.read(0), parts.read(1), parts.read(2), parts.read(3))
 }
 
 /// Asks for a call that returns nothing.
@@ -42,7 +51,26 @@ public func ask(_ procedure: String, _ arguments: [(label: String, value: Value)
   _ = session.ask(procedure, arguments)
 }
 
+/// The parts of a tuple that a procedure answered with.
+private struct Parts {
+  let procedure: String
+  let values: [Value]
+
+  func read<T: Wire>(_ position: Int) -> T {
+    do { return try value(values, position) } catch { session.unreadable(procedure, "\(error)") }
+  }
+}
+
 extension Session {
+  fileprivate func askParts(
+    _ procedure: String, _ arguments: [(label: String, value: Value)]
+  ) -> Parts {
+    guard case .record(let fields) = ask(procedure, arguments) else {
+      unreadable(procedure, "it is not a tuple")
+    }
+    return Parts(procedure: procedure, values: fields.map(\.value))
+  }
+
   func ask(_ procedure: String, _ arguments: [(label: String, value: Value)]) -> Value {
     // Once a check has failed, nothing more is learnt from the learner's side in this check; the
     // reference answers instead, so that the rest of the block runs on sensible values.

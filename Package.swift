@@ -59,8 +59,12 @@ let package = Package(
     .executableTarget(name: "gradus-jail"),
 
     // Execution
+    .target(name: "CGradusSystem"),
     .target(
-      name: "GradusRunner", dependencies: ["GradusLessons", "GradusDiagnostics", "GradusProbe"],
+      name: "GradusRunner",
+      dependencies: [
+        "CGradusSystem", "GradusLessons", "GradusDiagnostics", "GradusProbe",
+      ],
       swiftSettings: strict),
 
     // Uses

@@ -1,5 +1,3 @@
-package import GradusProbe
-
 /// What the judge tells the runner, in the order in which it happens.
 package enum JudgeRecord: Hashable, Sendable {
   /// A check begins; its time runs from here.

@@ -1,0 +1,99 @@
+import GradusDiagnostics
+
+/// Everything that stays the same from one exercise to the next: compiler, core, jail, cache.
+struct Workbench: Sendable {
+  let toolchain: Toolchain
+  let paths: RuntimePaths
+  let jail: Jail
+  /// Executables, results and compiled modules, each under the fingerprint of what it is made of.
+  let cache: String
+  /// What every fingerprint begins with.
+  let ground: String
+
+  init(_ toolchain: Toolchain, _ paths: RuntimePaths, cache: String) throws(GradusError) {
+    self.toolchain = toolchain
+    self.paths = paths
+    try makeFolder(cache)
+    // The jail's rules are about real places, and programs are told their own.
+    self.cache = realPath(cache) ?? cache
+    jail = try Jail(paths.jail)
+    var fingerprint = Fingerprint()
+    for part in [toolchain.identity, toolchain.version, paths.modules, paths.identity] {
+      fingerprint.add(part)
+    }
+    for part in toolchain.compileFlags + toolchain.linkFlags { fingerprint.add(part) }
+    ground = fingerprint.hex()
+  }
+
+  /// Clang modules that the compiler has built for itself, such as SwiftShims.
+  var moduleCache: String { "\(cache)/modules/\(ground.prefix(16))" }
+
+  var work: String { "\(cache)/work" }
+
+  func compileCommand(_ files: [String], to object: String, in folder: String, isScript: Bool)
+    -> Command
+  {
+    var arguments = toolchain.compileFlags
+    if !isScript { arguments.append("-parse-as-library") }
+    arguments += [
+      "-I", paths.modules, "-module-cache-path", moduleCache, "-module-name", "Exercise",
+      "-file-compilation-dir", ".",
+    ]
+    arguments += files + ["-o", object]
+    return Command(
+      program: toolchain.frontend, arguments: arguments,
+      environment: ["LC_ALL=C.UTF-8", "TMPDIR=\(folder)", "HOME=\(folder)"], folder: folder)
+  }
+
+  func linkCommand(_ object: String, to executable: String, in folder: String) -> Command {
+    let library = GradusRunner.folder(of: paths.library)
+    var arguments: [String] = []
+    for flag in toolchain.linkFlags {
+      if flag == Toolchain.objectMark {
+        arguments += [object, "-L\(library)", "-rpath", library, "-lGradusRuntime"]
+      } else {
+        arguments.append(flag)
+      }
+    }
+    arguments += ["-o", executable]
+    return Command(
+      program: toolchain.linker, arguments: arguments,
+      environment: ["LC_ALL=C.UTF-8", "TMPDIR=\(folder)"], folder: folder)
+  }
+
+  /// What compiler and linker may do in `folder`.
+  func buildPermissions(in folder: String, seconds: Int) -> Permissions {
+    Permissions(
+      read: (systemFolders + [
+        toolchain.root, paths.modules, GradusRunner.folder(of: paths.library), moduleCache,
+        "/usr/include",
+      ] + toolchain.libraryFolders).unique,
+      execute: [toolchain.frontend, toolchain.linker, toolchain.interpreter]
+        .compactMap(realPath).unique,
+      write: [folder], cpu: seconds, memory: 3 << 30, fileSize: 256 << 20, files: 256)
+  }
+
+  /// What a program of an exercise or an example may do: compute.
+  func runPermissions(_ executable: String, limits: RunLimits) -> Permissions {
+    Permissions(
+      read: (systemFolders + [
+        "\(toolchain.root)/lib", GradusRunner.folder(of: paths.library), executable,
+      ]).unique,
+      execute: [executable, toolchain.interpreter].compactMap(realPath).unique,
+      cpu: limits.processorSeconds, memory: limits.memory, fileSize: 0)
+  }
+}
+
+/// What a program of a lesson may use.
+struct RunLimits: Hashable, Sendable {
+  /// For one check, or one example.
+  var seconds: Double = 10
+  /// Bytes of address space.
+  var memory = 1 << 30
+  /// Bytes of printed text, after which it is stopped.
+  var output = 1 << 20
+
+  /// The kernel's own limit. It counts whole programs, so it is far above what one check may take;
+  /// the runner's watch comes first.
+  var processorSeconds: Int { Int(min(seconds * 20, 3600)) + 1 }
+}

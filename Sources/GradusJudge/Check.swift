@@ -1,3 +1,5 @@
+import GradusProbe
+
 /// A check while it runs.
 final class RunningCheck {
   let name: String
@@ -25,9 +27,8 @@ public func check(_ name: String, trials: Int = 1, _ body: (Draw) -> Void) {
     session.stop(.broken("The check \"\(name)\" stands inside another check."))
   }
   let check = RunningCheck(name: name)
-  session.send(
-    .began(
-      index: session.index, name: name, block: session.block, isHidden: session.isHidden))
+  session.send(.began(index: session.index, name: name, terms: session.terms))
+  if session.onlyNames { return }
   session.check = check
   defer { session.check = nil }
   while check.trial < trials, check.failure == nil {

@@ -1,33 +1,28 @@
 import GradusProbe
 
-/// One check block of a lesson.
-public struct Checks {
-  /// The block's position among the exercise's check blocks.
-  let block: Int
-  let isHidden: Bool
-  let body: () -> Void
-
-  public init(block: Int, isHidden: Bool, _ body: @escaping () -> Void) {
-    self.block = block
-    self.isHidden = isHidden
-    self.body = body
-  }
-}
-
-/// Judges an exercise: runs every check, and reports each on standard output.
+/// Judges an exercise: runs its check blocks, and reports each check on standard output.
 ///
-/// Arguments: `--seed N`, from which all inputs are drawn, and `--skip N`, the number of checks that
-/// an earlier run has already reported. What an author prints goes to standard error.
-public func judge(_ blocks: [Checks]) {
+/// Arguments: `--seed N`, from which all inputs are drawn; `--skip N`, the number of checks that an
+/// earlier run has already reported; `--names`, to say only which checks there are. What an author
+/// prints goes to standard error.
+public func run(_ blocks: () -> Void) {
+  watchTraps(7)
   session = Session(
     seed: argument("--seed").map { UInt64(truncatingIfNeeded: $0) } ?? 0,
-    skip: argument("--skip") ?? 0)
-  for block in blocks {
-    session.block = block.block
-    session.isHidden = block.isHidden
-    block.body()
-  }
+    skip: argument("--skip") ?? 0, onlyNames: CommandLine.arguments.contains("--names"))
+  blocks()
   session.finish()
+}
+
+/// One check block of a lesson.
+///
+/// - Parameters:
+///   - disclosure: what a learner gets to see of its checks: "full", "actual" or "none"
+///   - seconds: what one of its checks may take; nil for the usual limit
+public func block(isHidden: Bool, disclosure: String, seconds: Double?, _ body: () -> Void) {
+  session.terms = JudgeRecord.Terms(
+    isHidden: isHidden, disclosure: disclosure, seconds: seconds)
+  body()
 }
 
 /// The number after an option on the command line.
@@ -43,7 +38,7 @@ private func argument(_ option: String) -> Int? {
 /// The one run of this process.
 ///
 /// The judge is a single thread from start to end.
-nonisolated(unsafe) var session = Session(seed: 0, skip: 0)
+nonisolated(unsafe) var session = Session(seed: 0, skip: 0, onlyNames: false)
 
 /// The two programs that can answer a call.
 enum Side {
@@ -59,8 +54,9 @@ final class Session {
   let skip: Int
   let records: Int32
 
-  var block = 0
-  var isHidden = false
+  let onlyNames: Bool
+
+  var terms = JudgeRecord.Terms(isHidden: false, disclosure: "full", seconds: nil)
   /// The check that is running, or nil between checks.
   var check: RunningCheck?
   var index = 0
@@ -69,9 +65,10 @@ final class Session {
   var isExplaining = false
   var lastCall: Call?
 
-  init(seed: UInt64, skip: Int) {
+  init(seed: UInt64, skip: Int, onlyNames: Bool) {
     self.seed = seed
     self.skip = skip
+    self.onlyNames = onlyNames
     records = divert(1, 2)
   }
 
@@ -85,6 +82,7 @@ final class Session {
 
   /// Says good-bye to both sides; whether they leave cleanly is for the runner to see.
   func finish() {
+    if onlyNames { stop(.finished(checks: index)) }
     for side in [Side.learner, .reference] {
       Frames.write(.none, to: side.requests)
       guard let reply = try? Frames.read(from: side.replies), case .end? = Reply(reply) else {

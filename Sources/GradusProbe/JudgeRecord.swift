@@ -1,7 +1,7 @@
 /// What the judge tells the runner, in the order in which it happens.
 package enum JudgeRecord: Hashable, Sendable {
   /// A check begins; its time runs from here.
-  case began(index: Int, name: String, block: Int, isHidden: Bool)
+  case began(index: Int, name: String, terms: Terms)
   /// A check has ended.
   case check(index: Int, trials: Int, failure: Failure?)
   /// The learner's program went away during this call. The failure, if there was one already.
@@ -12,6 +12,20 @@ package enum JudgeRecord: Hashable, Sendable {
   case broken(String)
   /// Every check was judged and both programs said good-bye.
   case finished(checks: Int)
+
+  /// What holds for every check of a block.
+  package struct Terms: Hashable, Sendable {
+    package var isHidden: Bool
+    /// "full", "actual" or "none"
+    package var disclosure: String
+    package var seconds: Double?
+
+    package init(isHidden: Bool, disclosure: String, seconds: Double?) {
+      self.isHidden = isHidden
+      self.disclosure = disclosure
+      self.seconds = seconds
+    }
+  }
 
   /// Why a check failed.
   package struct Failure: Hashable, Sendable {
@@ -45,10 +59,11 @@ package enum JudgeRecord: Hashable, Sendable {
 extension JudgeRecord {
   package var value: Value {
     switch self {
-    case .began(let index, let name, let block, let isHidden):
+    case .began(let index, let name, let terms):
       .record([
-        .init("began", .int(index)), .init("name", .string(name)), .init("block", .int(block)),
-        .init("hidden", .bool(isHidden)),
+        .init("began", .int(index)), .init("name", .string(name)),
+        .init("hidden", .bool(terms.isHidden)), .init("disclosure", .string(terms.disclosure)),
+        .init("seconds", terms.seconds.wire),
       ])
     case .check(let index, let trials, let failure):
       .record([
@@ -83,8 +98,10 @@ extension JudgeRecord {
     switch kind.label {
     case "began":
       self = .began(
-        index: try part("began"), name: try part("name"), block: try part("block"),
-        isHidden: try part("hidden"))
+        index: try part("began"), name: try part("name"),
+        terms: Terms(
+          isHidden: try part("hidden"), disclosure: try part("disclosure"),
+          seconds: try part("seconds")))
     case "check":
       self = .check(
         index: try part("check"), trials: try part("trials"), failure: try failure())

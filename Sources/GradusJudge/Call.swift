@@ -6,71 +6,24 @@ struct Call {
   let answer: Value
 }
 
-/// Asks the active side to call a function.
+/// Calls a function of the side that is being asked.
 ///
-/// The stubs that stand in for the exercise's functions are made of this, so a check block calls
+/// The stubs that stand in for the exercise's functions are made of this, so a check block says
 /// `softmax(x)` and means "whoever is being judged".
 ///
 /// - Parameters:
 ///   - procedure: the name under which the answering program serves the function
 ///   - arguments: label ("" for none) and value of each argument
-public func ask<T: Wire>(_ procedure: String, _ arguments: [(label: String, value: Value)]) -> T {
+///   - decode: makes the result's type of the answer
+public func call<T>(
+  _ procedure: String, _ arguments: [(label: String, value: Value)],
+  _ decode: (Value) throws -> T
+) -> T {
   let answer = session.ask(procedure, arguments)
-  do { return try T(wire: answer) } catch { session.unreadable(procedure, "\(error)") }
-}
-
-// Tuples have an overload for each size: from a parameter pack, Swift 6.3.1 does not infer the parts
-// of a labelled result.
-
-/// Asks for a tuple.
-public func ask<A: Wire, B: Wire>(
-  _ procedure: String, _ arguments: [(label: String, value: Value)]
-) -> (A, B) {
-  let parts = session.askParts(procedure, arguments)
-  return (parts.read(0), parts.read(1))
-}
-
-/// Asks for a tuple.
-public func ask<A: Wire, B: Wire, C: Wire>(
-  _ procedure: String, _ arguments: [(label: String, value: Value)]
-) -> (A, B, C) {
-  let parts = session.askParts(procedure, arguments)
-  return (parts.read(0), parts.read(1), parts.read(2))
-}
-
-/// Asks for a tuple.
-public func ask<A: Wire, B: Wire, C: Wire, D: Wire>(
-  _ procedure: String, _ arguments: [(label: String, value: Value)]
-) -> (A, B, C, D) {
-  let parts = session.askParts(procedure, arguments)
-  return (parts.read(0), parts.read(1), parts.read(2), parts.read(3))
-}
-
-/// Asks for a call that returns nothing.
-public func ask(_ procedure: String, _ arguments: [(label: String, value: Value)]) {
-  _ = session.ask(procedure, arguments)
-}
-
-/// The parts of a tuple that a procedure answered with.
-private struct Parts {
-  let procedure: String
-  let values: [Value]
-
-  func read<T: Wire>(_ position: Int) -> T {
-    do { return try value(values, position) } catch { session.unreadable(procedure, "\(error)") }
-  }
+  do { return try decode(answer) } catch { session.unreadable(procedure, "\(error)") }
 }
 
 extension Session {
-  fileprivate func askParts(
-    _ procedure: String, _ arguments: [(label: String, value: Value)]
-  ) -> Parts {
-    guard case .record(let fields) = ask(procedure, arguments) else {
-      unreadable(procedure, "it is not a tuple")
-    }
-    return Parts(procedure: procedure, values: fields.map(\.value))
-  }
-
   func ask(_ procedure: String, _ arguments: [(label: String, value: Value)]) -> Value {
     // Once a check has failed, nothing more is learnt from the learner's side in this check; the
     // reference answers instead, so that the rest of the block runs on sensible values.

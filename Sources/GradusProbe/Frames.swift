@@ -31,4 +31,13 @@ package enum Frames {
     }
     return try decode(body)
   }
+
+  /// The first value in bytes that have arrived, and how many bytes it took; nil until all are there.
+  package static func first(in bytes: ArraySlice<UInt8>) -> (value: Value, length: Int)? {
+    guard bytes.count >= 4 else { return nil }
+    let count = bytes.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard count <= longest, bytes.count >= 4 + count else { return nil }
+    guard let value = try? decode(Array(bytes.dropFirst(4).prefix(count))) else { return nil }
+    return (value, 4 + count)
+  }
 }

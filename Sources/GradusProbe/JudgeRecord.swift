@@ -16,7 +16,7 @@ package enum JudgeRecord: Hashable, Sendable {
   /// What holds for every check of a block.
   package struct Terms: Hashable, Sendable {
     package var isHidden: Bool
-    /// "full", "actual" or "none"
+    /// What a learner gets to see: "full", "actual" or "none".
     package var disclosure: String
     package var seconds: Double?
 
@@ -133,5 +133,18 @@ extension JudgeRecord.Failure {
       reason: try part("reason"), trial: try part("trial"))
     mistake = try part("mistake")
     mistakeMessage = try part("mistakeMessage")
+  }
+}
+
+extension JudgeRecord {
+  /// All records in the bytes of a judge that has ended.
+  package static func all(in bytes: [UInt8]) -> [JudgeRecord] {
+    var records: [JudgeRecord] = []
+    var rest = bytes[...]
+    while let (value, length) = Frames.first(in: rest) {
+      if let record = JudgeRecord(value) { records.append(record) }
+      rest = rest.dropFirst(length)
+    }
+    return records
   }
 }

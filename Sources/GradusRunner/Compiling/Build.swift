@@ -1,6 +1,12 @@
 import CGradusSystem
 import GradusDiagnostics
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// A compilation or a link on its way.
 final class Build {
   let child: Child

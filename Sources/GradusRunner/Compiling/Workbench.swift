@@ -84,16 +84,18 @@ struct Workbench: Sendable {
   }
 }
 
-/// What a program of a lesson may use.
-struct RunLimits: Hashable, Sendable {
-  /// For one check, or one example.
-  var seconds: Double = 10
-  /// Bytes of address space.
-  var memory = 1 << 30
-  /// Bytes of printed text, after which it is stopped.
-  var output = 1 << 20
-
-  /// The kernel's own limit. It counts whole programs, so it is far above what one check may take;
-  /// the runner's watch comes first.
-  var processorSeconds: Int { Int(min(seconds * 20, 3600)) + 1 }
+extension Workbench {
+  /// Starts a program in the jail.
+  func start(
+    _ executable: String, _ arguments: [String] = [], limits: RunLimits,
+    environment: [String] = [], descriptors: [Int32: Descriptor]
+  ) throws(GradusError) -> Child {
+    var allowed = runPermissions(executable, limits: limits)
+    allowed.descriptors = max(3, Int((descriptors.keys.max() ?? 0) + 1))
+    let command = Command(
+      program: executable, arguments: arguments,
+      // The runtime's own crash reports would start another program, and are in nobody's words.
+      environment: ["LC_ALL=C.UTF-8", "SWIFT_BACKTRACE=enable=no"] + environment, folder: "/")
+    return try Child(jail.command(command, allowed), descriptors: descriptors)
+  }
 }

@@ -117,8 +117,10 @@ private func withCStrings<R>(
   defer { for copy in copies { free(copy) } }
   copies.append(nil)
   return copies.withUnsafeBufferPointer { buffer in
-    // The buffer has at least the null in it, so it has an address.
-    buffer.baseAddress.map(body) ?? { preconditionFailure("an empty list of C strings") }()
+    guard let first = buffer.baseAddress else {
+      preconditionFailure("the list has at least the null in it, so it has an address")
+    }
+    return body(first)
   }
 }
 

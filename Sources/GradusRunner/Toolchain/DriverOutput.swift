@@ -15,7 +15,7 @@ private func words(_ line: String) -> [String] {
   var characters = line.makeIterator()
   while let character = characters.next() {
     switch (character, quote) {
-    case ("\\", nil), ("\\", "\"" as Character?):
+    case ("\\", nil), ("\\", "\""):
       word.append(characters.next() ?? "\\")
       inWord = true
     case (let c, let q?) where c == q: quote = nil

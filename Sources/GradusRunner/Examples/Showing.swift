@@ -1,0 +1,129 @@
+import CGradusSystem
+import GradusDiagnostics
+import GradusLessons
+import GradusProbe
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// One run of an example, with everything that it shows.
+struct Showing {
+  let example: Example
+  let lesson: Lesson
+  let runner: Runner
+
+  private var bench: Workbench { runner.bench }
+
+  func run() -> ExampleRun {
+    let began = gradus_now()
+    var result: ExampleRun
+    do throws(GradusError) {
+      let folder = try makeWorkFolder(in: bench.work)
+      defer { removeFolder(folder) }
+      result = try shown(in: folder)
+    } catch {
+      result = ExampleRun(key: example.key, outcome: .failed(error.description))
+    }
+    result.seconds = gradus_now() - began
+    result.toolchain = bench.toolchain.version
+    return result
+  }
+
+  private func shown(in folder: String) throws(GradusError) -> ExampleRun {
+    let program = try KeptProgram(
+      exampleFiles(example, in: lesson), isScript: true, on: bench, in: folder)
+    let (outcome, failure) = try program.findings()
+    if case .refused(let text) = outcome {
+      return ExampleRun(key: example.key, outcome: .failedToCompile(findings(text)))
+    }
+    if let failure {
+      return ExampleRun(key: example.key, outcome: .failed("It cannot be built: \(failure)"))
+    }
+    return try run(program.executable)
+  }
+
+  private func findings(_ text: String) -> [Diagnostic] {
+    compilerFindings(text).filter { $0.severity == .error || $0.file == lesson.path }.map {
+      diagnostic($0, path: $0.file) { $0.file == lesson.path }
+    }
+  }
+
+  private func run(_ executable: String) throws(GradusError) -> ExampleRun {
+    var limits = runner.limits.with(lesson.limits)
+    // An example trains a model now and then; it is the author's, and it runs once.
+    limits.seconds = max(limits.seconds, lesson.limits.seconds ?? 60)
+    limits.memory = max(limits.memory, 4 << 30)
+    let (outputPipe, errorPipe) = (try Pipe(), try Pipe())
+    let (recordPipe, trapPipe) = (try Pipe(), try Pipe())
+    let child = try bench.start(
+      executable, limits: limits, environment: ["GRADUS_RUN=1"],
+      descriptors: [
+        1: outputPipe.writing, 2: errorPipe.writing, 3: recordPipe.writing, 5: trapPipe.writing,
+      ])
+    let output = Stream(outputPipe.reading, limit: limits.output)
+    let errors = Stream(errorPipe.reading, limit: limits.captured)
+    let records = Stream(recordPipe.reading, limit: 256 << 20)
+    let traps = Stream(trapPipe.reading, limit: 1 << 14)
+    for pipe in [outputPipe, errorPipe, recordPipe, trapPipe] { pipe.writing.close() }
+
+    var result = ExampleRun(key: example.key, outcome: .finished)
+    let inTime = drain(
+      [output, errors, records, traps], until: gradus_now() + limits.seconds)
+    if !inTime { child.kill() }
+    let end = child.reap(wait: true)
+    result.stdout = cleaned(output.bytes)
+    take(records.bytes, into: &result)
+    if !inTime {
+      result.outcome = .timedOut(seconds: limits.seconds)
+    } else if output.total > limits.output {
+      result.outcome = .failed("It prints more than \(limits.output >> 10) kB.")
+    } else if let end, end.signal != 0 || !traps.bytes.isEmpty {
+      result.outcome = try trapped(executable, TrapReport(traps.text), errors.text)
+    } else if let end, end.status != 0 {
+      result.outcome = .failed("It ended with status \(end.status).")
+    } else if let band = result.bands.first(where: { !$0.isInside }) {
+      result.outcome = .failed("\(band.label) is \(band.value), outside of its band.")
+    }
+    return result
+  }
+
+  private func trapped(
+    _ executable: String, _ report: TrapReport?, _ errors: String
+  ) throws(GradusError) -> ExampleRun.Outcome {
+    let places = try report.map { (report) throws(GradusError) in
+      try bench.symbolise(report, in: executable)
+    } ?? []
+    let span = places.first { $0.file.hasSuffix(lesson.path) && $0.line > 0 }.map { frame in
+      let start = SourcePosition(line: frame.line, column: max(1, frame.column))
+      return SourceSpan(
+        file: lesson.path, start: start,
+        end: SourcePosition(line: start.line, column: start.column + 1))
+    }
+    return .trapped(
+      reason: trapReason(report, errors: errors, frames: places), span: span)
+  }
+
+  private func take(_ bytes: [UInt8], into result: inout ExampleRun) {
+    var rest = bytes[...]
+    while let (value, length) = Frames.first(in: rest) {
+      rest = rest.dropFirst(length)
+      switch Record(value) {
+      case .value(let name, let number): result.values.append(RunValue(name: name, number: number))
+      case .band(let label, let value, let lower, let upper, let holds):
+        result.bands.append(
+          RunBand(
+            label: label, value: Double(value), lower: lower.map(Double.init),
+            upper: upper.map(Double.init), isInside: holds))
+      case .figure(let figure):
+        result.figures.append(
+          RunFigure(
+            id: figure.id, title: figure.title, caption: figure.caption, svg: figure.svg,
+            description: figure.description, columns: figure.columns, rows: figure.rows))
+      case nil: break
+      }
+    }
+  }
+}

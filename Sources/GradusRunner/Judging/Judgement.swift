@@ -1,0 +1,151 @@
+import CGradusSystem
+import GradusDiagnostics
+import GradusLessons
+
+/// One judgement from file to verdict. Everything that it starts is gone when it ends.
+struct Judgement {
+  let exercise: Exercise
+  let lesson: Lesson
+  let file: LearnerFile
+  let seed: UInt64
+  let includingHidden: Bool
+  let runner: Runner
+
+  private var bench: Workbench { runner.bench }
+  private var limits: RunLimits { runner.limits.with(lesson.limits) }
+
+  func verdict() -> Verdict {
+    let began = gradus_now()
+    var verdict: Verdict
+    do throws(GradusError) {
+      let folder = try makeWorkFolder(in: bench.work)
+      defer { removeFolder(folder) }
+      verdict = try judged(in: folder)
+    } catch {
+      verdict = self.verdict(.broken, message: error.description)
+    }
+    verdict.seconds = gradus_now() - began
+    return verdict
+  }
+
+  private func verdict(_ status: Verdict.Status, message: String? = nil) -> Verdict {
+    Verdict(
+      exercise: exercise.name, status: status, message: message,
+      confinement: bench.jail.confinement, seed: seed, toolchain: bench.toolchain.version)
+  }
+
+  /// The name of the learner's file while it is compiled; two files of a module cannot share one.
+  private func ownName(beside files: [SourceFile]) -> String {
+    let name = exercise.name.exercise + ".swift"
+    return files.contains { $0.name == name } ? "Own-" + name : name
+  }
+
+  private func judged(in folder: String) throws(GradusError) -> Verdict {
+    let beside = answererFiles(exercise, in: lesson)
+    let own = SourceFile(name: ownName(beside: beside), text: file.text)
+    let learnerFolder = "\(folder)/learner"
+
+    // Everything starts at once: the learner's file compiles while judge and reference are found or
+    // built. The learner's file comes last, so that a name declared twice is found in it.
+    let compile = try bench.compile(
+      beside + [own], in: learnerFolder, seconds: runner.compileSeconds)
+    let judge = try KeptProgram(
+      judgeFiles(exercise, in: lesson, includingHidden: includingHidden), on: bench,
+      in: "\(folder)/judge")
+    let reference = try KeptProgram(
+      beside + [SourceFile(name: own.name, text: solutionFile(exercise, in: lesson))], on: bench,
+      in: "\(folder)/reference")
+
+    let findings: [Diagnostic]
+    switch compile.finish() {
+    case .built: findings = shown(compile.output.text, own.name)
+    case let failure: return refused(failure, own.name)
+    }
+    let link = try Build(
+      bench.linkCommand("program.o", to: "program", in: learnerFolder), on: bench,
+      in: learnerFolder)
+    for (program, what) in [(judge, "The checks"), (reference, "The reference solution")] {
+      if let reason = try program.finish() {
+        return verdict(.broken, message: "\(what) of \(exercise.name) cannot be built: \(reason)")
+      }
+    }
+    let programs = Programs(judge: judge.executable, reference: reference.executable)
+    var round: Trial? = try Trial(programs, limits: limits, seed: seed, skip: 0, on: bench)
+    switch link.finish() {
+    case .built: break
+    case let failure: return refused(failure, own.name, wasLinking: true)
+    }
+    var result = try run(&round, programs, "\(learnerFolder)/program", own.name)
+    result.diagnostics = findings
+    return result
+  }
+
+  // MARK: A file that does not compile
+
+  private func shown(_ text: String, _ name: String) -> [Diagnostic] {
+    learnerFindings(compilerFindings(text), file: name, path: file.path, text: file.text)
+  }
+
+  private func refused(
+    _ failure: Build.Outcome, _ name: String, wasLinking: Bool = false
+  ) -> Verdict {
+    switch failure {
+    case .built: return verdict(.broken, message: "")
+    case .refused(let text):
+      var result = verdict(.compileError)
+      result.diagnostics = shown(text, name)
+      if !result.diagnostics.containsErrors {
+        result.message = wasLinking ? linkWords(text) : compileWords(text)
+      }
+      return result
+    case .tooLong:
+      return verdict(
+        .compileTimedOut,
+        message: """
+          The compiler was stopped: after \(runner.compileSeconds) seconds it was still busy with \
+          this file. Long literals and long expressions do that; split them up.
+          """)
+    case .outOfMemory:
+      return verdict(
+        .compileTimedOut,
+        message: "The compiler was stopped: this file takes it more memory than there is.")
+    case .crashed:
+      return verdict(
+        .compilerCrashed,
+        message: """
+          The Swift compiler itself crashed on this file. That is a fault of the compiler, not of \
+          yours; write the last thing that you changed in another way.
+          """)
+    }
+  }
+
+  /// Nothing in the output could be placed: then nothing of it may be shown but the bare message.
+  private func compileWords(_ text: String) -> String {
+    compilerFindings(text).first { $0.severity == .error }.map {
+      "The compiler stopped beside your file: \($0.message)"
+    } ?? "The compiler stopped without saying why."
+  }
+
+  private func linkWords(_ text: String) -> String {
+    let mark = "undefined symbol: "
+    for line in text.split(separator: "\n") {
+      if let place = line.range(of: mark) {
+        return """
+          Your file uses '\(line[place.upperBound...])', which is in no library that an exercise \
+          may use.
+          """
+      }
+    }
+    return "Your file compiles, but no program can be linked from it."
+  }
+}
+
+extension Substring {
+  /// Where another text first occurs in it.
+  fileprivate func range(of text: String) -> Range<Index>? {
+    for index in indices where self[index...].hasPrefix(text) {
+      return index..<self.index(index, offsetBy: text.count)
+    }
+    return nil
+  }
+}

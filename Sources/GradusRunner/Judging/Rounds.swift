@@ -1,0 +1,160 @@
+import CGradusSystem
+import GradusDiagnostics
+import GradusLessons
+import GradusProbe
+
+// A check that ends the learner's program must not hide the checks after it: judge, reference and
+// program are started again for the rest.
+
+/// How many checks of one exercise may use up their time. One that never ends is usually one in which
+/// nothing ends, and a learner should not wait for all of them.
+private let mostTimeouts = 2
+
+extension Judgement {
+  func run(
+    _ first: inout Trial?, _ programs: Programs, _ executable: String, _ name: String
+  ) throws(GradusError) -> Verdict {
+    var result = Verdict(
+      exercise: exercise.name, status: .passed, confinement: runner.bench.jail.confinement,
+      seed: seed, toolchain: runner.bench.toolchain.version)
+    var printed: [UInt8] = []
+    var printedTotal = 0
+    var limits = runner.limits.with(lesson.limits)
+    var skip = 0
+    rounds: while true {
+      let trial: Trial
+      if let started = first {
+        trial = started
+        first = nil
+      } else {
+        trial = try Trial(programs, limits: limits, seed: seed, skip: skip, on: runner.bench)
+      }
+      try trial.start(executable)
+      let end = trial.run()
+      result.checks += try trial.results.map { (check) throws(GradusError) in
+        try explained(check, trial, executable, name)
+      }
+      printed += trial.printed
+      printedTotal += trial.output.total + trial.errors.total
+      limits.captured = max(0, limits.captured - trial.printed.count)
+      switch end {
+      case .finished: break rounds
+      case .lost(let next):
+        skip = next
+        if result.checks.filter(\.hasTimedOut).count >= mostTimeouts {
+          result.checks += try notRun(from: next, programs)
+          break rounds
+        }
+      case .unended:
+        result.status = .endedEarly
+        result.message =
+          "Every check was answered, but then your program did not end as it should."
+        break rounds
+      case .broken(let words):
+        if let next = try brokenCheck(words, trial, &result) {
+          skip = next
+        } else {
+          break rounds
+        }
+      }
+    }
+    let text = withoutFatalErrors(cleaned(printed))
+    result.output = text
+    result.isOutputCut = printedTotal > printed.count && printed.count >= runner.limits.captured
+    if result.status == .passed { result.status = status(of: result.checks) }
+    return result
+  }
+
+  /// The status that the first check which did not pass gives.
+  private func status(of checks: [CheckResult]) -> Verdict.Status {
+    for check in checks {
+      switch check.outcome {
+      case .passed: continue
+      case .failed: return .failed
+      case .trapped: return .trapped
+      case .timedOut, .notRun: return .timedOut
+      case .endedEarly: return .endedEarly
+      case .outputLimit: return .outputLimit
+      case .memoryLimit: return .memoryLimit
+      case .broken: return .broken
+      }
+    }
+    // A lesson without a check proves nothing.
+    return checks.isEmpty ? .broken : .passed
+  }
+
+  /// The checks that are left when it is not worth waiting for them.
+  private func notRun(from index: Int, _ programs: Programs) throws(GradusError) -> [CheckResult] {
+    let names = try Trial.names(programs, on: runner.bench, limits: runner.limits)
+    return names.filter { $0.index >= index }.map { check in
+      var check = check
+      check.outcome = .notRun("not run: \(mostTimeouts) checks before it ran out of time")
+      return check
+    }
+  }
+
+  /// The check's own code went wrong; the checks after it still run. Nil when there is no check to blame.
+  private func brokenCheck(
+    _ words: String, _ trial: Trial, _ result: inout Verdict
+  ) throws(GradusError) -> Int? {
+    let message = words.isEmpty ? try trial.wordsOfBrokenJudge(in: lesson) : words
+    guard let current = trial.current else {
+      result.status = .broken
+      result.message = message
+      return nil
+    }
+    result.checks.append(
+      CheckResult(
+        index: current.index, name: current.name, isHidden: current.terms.isHidden,
+        disclosure: CheckBlock.Disclosure(rawValue: current.terms.disclosure) ?? .none, trials: 1,
+        outcome: .broken(message)))
+    return current.index + 1
+  }
+
+  /// A result as the learner may see it: the place of a trap looked up, what is not disclosed removed.
+  private func explained(
+    _ check: CheckResult, _ trial: Trial, _ executable: String, _ name: String
+  ) throws(GradusError) -> CheckResult {
+    var check = check
+    if case .trapped(let trap) = check.outcome {
+      check.outcome = try trial.explained(trap, executable, name: name, path: file.path)
+    }
+    return check.disclosed
+  }
+
+  /// The runtime's own line about a trap is told better by the verdict.
+  private func withoutFatalErrors(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { fatalError(in: String($0)) == nil }.joined(separator: "\n")
+  }
+}
+
+extension CheckResult {
+  fileprivate var hasTimedOut: Bool {
+    if case .timedOut = outcome { true } else { false }
+  }
+
+  /// Without what the author keeps back.
+  var disclosed: CheckResult {
+    var check = self
+    switch (disclosure, outcome) {
+    case (.full, _), (_, .passed), (_, .notRun): break
+    case (.actual, .failed(var failure)):
+      failure.expected = nil
+      failure.worst = nil
+      check.outcome = .failed(failure)
+    case (.actual, _): break
+    case (.none, .failed): check.outcome = .failed(Failure(message: "The answer is not right."))
+    case (.none, .trapped(var trap)):
+      trap.call = nil
+      check.outcome = .trapped(trap)
+    case (.none, .timedOut(let seconds, _)):
+      check.outcome = .timedOut(seconds: seconds, call: nil)
+    case (.none, .endedEarly(let status, _)):
+      check.outcome = .endedEarly(status: status, call: nil)
+    case (.none, .broken): check.outcome = .broken("The check itself went wrong.")
+    case (.none, _): break
+    }
+    return check
+  }
+}

@@ -1,0 +1,103 @@
+import CGradusSystem
+import GradusDiagnostics
+import GradusLessons
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The last words of a program that trapped: a signal and return addresses.
+struct TrapReport: Hashable {
+  var signal: Int32
+  /// What it tried to reach, for a signal about memory.
+  var address: UInt64
+  var stack: UInt64
+  /// Offsets into the program's file, innermost first; those outside of it are some library's.
+  var places: [UInt64]
+
+  /// Reads what CGradusTrap writes. A program can forge it: it decides only what is said about the
+  /// program's own end.
+  init?(_ text: String) {
+    let lines = text.split(separator: "\n")
+    let head = (lines.first ?? "").split(separator: " ")
+    guard head.count == 6, head[0] == "signal", let signal = Int32(head[1], radix: 16),
+      let address = UInt64(head[3], radix: 16), let stack = UInt64(head[5], radix: 16)
+    else { return nil }
+    self.signal = signal
+    self.address = address
+    self.stack = stack
+    places = lines.dropFirst().compactMap { line in
+      line.hasPrefix("pc ") ? UInt64(line.dropFirst(3), radix: 16) : nil
+    }
+  }
+
+  /// Whether the program ran over the end of its stack: it touched memory right where the stack ends.
+  var isStackOverflow: Bool {
+    guard signal == SIGSEGV || signal == SIGBUS else { return false }
+    let distance = address > stack ? address - stack : stack - address
+    return distance < 1 << 20
+  }
+}
+
+/// A place in source code that an address belongs to.
+struct Frame: Hashable {
+  var function: String
+  var file: String
+  var line: Int
+  var column: Int
+}
+
+/// What `llvm-symbolizer` prints: for each address function and place, once for every call that was
+/// inlined there, and an empty line.
+func frames(_ text: String) -> [Frame] {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  var frames: [Frame] = []
+  var index = 0
+  while index + 1 < lines.count {
+    if lines[index].isEmpty {
+      index += 1
+      continue
+    }
+    let place = lines[index + 1].split(separator: ":", omittingEmptySubsequences: false)
+    if place.count >= 3, let line = Int(place[place.count - 2]),
+      let column = Int(place[place.count - 1])
+    {
+      frames.append(
+        Frame(
+          function: String(lines[index]), file: place.dropLast(2).joined(separator: ":"),
+          line: line, column: column))
+    }
+    index += 2
+  }
+  return frames
+}
+
+extension Workbench {
+  /// The source places of a report, in the jail: the program's file is a stranger's work.
+  func symbolise(_ report: TrapReport, in executable: String) throws(GradusError) -> [Frame] {
+    guard let symboliser = toolchain.symboliser, !report.places.isEmpty else { return [] }
+    let pipe = try Pipe()
+    let permissions = Permissions(
+      read: (systemFolders + [toolchain.root, folder(of: symboliser), executable]).unique,
+      execute: [symboliser, toolchain.interpreter].compactMap(realPath).unique,
+      cpu: 5, memory: 2 << 30, fileSize: 0)
+    let child = try Child(
+      jail.command(
+        Command(
+          program: realPath(symboliser) ?? symboliser,
+          // A recursion shows the same few functions again and again; the innermost will do.
+          arguments: ["--obj=\(executable)", "--inlines", "--demangle=0", "--no-debuginfod"]
+            + report.places.prefix(24).map { "0x" + String($0, radix: 16) },
+          environment: ["LC_ALL=C.UTF-8"], folder: "/"), permissions),
+      descriptors: [1: pipe.writing])
+    pipe.writing.close()
+    let answer = Stream(pipe.reading, limit: 1 << 18)
+    guard drain([answer], until: gradus_now() + 10), child.reap(wait: true)?.status == 0 else {
+      child.kill()
+      return []
+    }
+    return frames(answer.text)
+  }
+}

@@ -1,28 +1,39 @@
 import GradusProbe
 
+/// One check block of a lesson.
+public struct Checks {
+  let terms: JudgeRecord.Terms
+  let body: () -> Void
+
+  /// Says what holds for every check of the block.
+  ///
+  /// - Parameters:
+  ///   - disclosure: what a learner gets to see: "full", "actual" or "none"
+  ///   - seconds: what one of its checks may take; nil for the usual limit
+  public init(
+    isHidden: Bool, disclosure: String = "full", seconds: Double? = nil,
+    _ body: @escaping () -> Void
+  ) {
+    terms = JudgeRecord.Terms(isHidden: isHidden, disclosure: disclosure, seconds: seconds)
+    self.body = body
+  }
+}
+
 /// Judges an exercise: runs its check blocks, and reports each check on standard output.
 ///
 /// Arguments: `--seed N`, from which all inputs are drawn; `--skip N`, the number of checks that an
 /// earlier run has already reported; `--names`, to say only which checks there are. What an author
 /// prints goes to standard error.
-public func run(_ blocks: () -> Void) {
+public func judge(_ blocks: [Checks]) {
   watchTraps(7)
   session = Session(
     seed: argument("--seed").map { UInt64(truncatingIfNeeded: $0) } ?? 0,
     skip: argument("--skip") ?? 0, onlyNames: CommandLine.arguments.contains("--names"))
-  blocks()
+  for block in blocks {
+    session.terms = block.terms
+    block.body()
+  }
   session.finish()
-}
-
-/// One check block of a lesson.
-///
-/// - Parameters:
-///   - disclosure: what a learner gets to see of its checks: "full", "actual" or "none"
-///   - seconds: what one of its checks may take; nil for the usual limit
-public func block(isHidden: Bool, disclosure: String, seconds: Double?, _ body: () -> Void) {
-  session.terms = JudgeRecord.Terms(
-    isHidden: isHidden, disclosure: disclosure, seconds: seconds)
-  body()
 }
 
 /// The number after an option on the command line.

@@ -38,7 +38,7 @@ private struct Reader {
       for _ in 0..<(try count(of: 1)) { parts.append(try value(depth: depth + 1)) }
       return .list(parts)
     case Tag.record:
-      var fields: [Field] = []
+      var fields: [Value.Field] = []
       for _ in 0..<(try count(of: 5)) {
         let label = try text()
         fields.append(.init(label, try value(depth: depth + 1)))

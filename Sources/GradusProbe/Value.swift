@@ -10,21 +10,21 @@ public enum Value: Hashable, Sendable {
   case list([Value])
   case record([Field])
 
+  /// A labelled part of a record; in an unlabelled tuple the labels are "0", "1", ….
+  public struct Field: Hashable, Sendable {
+    public var label: String
+    public var value: Value
+
+    public init(_ label: String, _ value: Value) {
+      self.label = label
+      self.value = value
+    }
+  }
+
   /// The part of a record with this label.
   public subscript(label: String) -> Value? {
     guard case .record(let fields) = self else { return nil }
     return fields.first { $0.label == label }?.value
-  }
-}
-
-/// A labelled part of a record; in an unlabelled tuple the labels are "0", "1", ….
-public struct Field: Hashable, Sendable {
-  public var label: String
-  public var value: Value
-
-  public init(_ label: String, _ value: Value) {
-    self.label = label
-    self.value = value
   }
 }
 

@@ -71,36 +71,5 @@ extension Value: Wire {
   public var wire: Value { self }
 }
 
-// MARK: What generated glue calls
-
 /// A value on its way out.
 public func wire(_ it: some Wire) -> Value { it.wire }
-
-/// A value on its way in.
-public func read<T: Wire>(_ value: Value, as: T.Type) throws -> T { try T(wire: value) }
-
-/// The argument at a position of a call.
-public func argument(_ arguments: [Value], _ position: Int) throws -> Value {
-  guard arguments.indices.contains(position) else {
-    throw WireError("argument \(position + 1) is missing")
-  }
-  return arguments[position]
-}
-
-/// The elements of an array on its way in.
-public func elements(_ value: Value) throws -> [Value] {
-  guard case .list(let parts) = value else { throw WireError.expected("an array", got: value) }
-  return parts
-}
-
-/// What an optional holds, or nil.
-public func present(_ value: Value) -> Value? { value == .none ? nil : value }
-
-/// One part of a tuple on its way in.
-public func element(_ value: Value, _ position: Int) throws -> Value {
-  guard case .record(let fields) = value else { throw WireError.expected("a tuple", got: value) }
-  guard fields.indices.contains(position) else {
-    throw WireError("the tuple has \(fields.count) parts")
-  }
-  return fields[position].value
-}

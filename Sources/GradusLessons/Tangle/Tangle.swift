@@ -51,9 +51,6 @@ package func solutionFile(_ exercise: Exercise, in lesson: Lesson) -> String {
 package func wrongFile(_ wrong: WrongAnswer) -> String { "import GradusNN\n\n" + wrong.code.placed }
 
 /// The judge: call stubs named like the learner's functions, and the checks that use them.
-///
-/// A check block's number is its place among the exercise's checks, or among the visible ones when the
-/// hidden ones are left out.
 package func judgeFiles(
   _ exercise: Exercise, in lesson: Lesson, includingHidden: Bool
 ) -> [SourceFile] {
@@ -62,8 +59,10 @@ package func judgeFiles(
   let bodies = checks.enumerated().map { index, check in
     "func _checks\(index)() {\n\(check.code.placed)}\n\n"
   }
-  let calls = checks.indices.map { index in
-    "      GradusJudge.Checks(block: \(index), isHidden: \(checks[index].isHidden)) { _checks\(index)() },\n"
+  let calls = checks.enumerated().map { index, check in
+    "      GradusJudge.Checks(isHidden: \(check.isHidden), "
+      + "disclosure: \"\(check.disclosure.rawValue)\", "
+      + "seconds: \(check.seconds.map { "\($0)" } ?? "nil")) { _checks\(index)() },\n"
   }
   let main = """
     @main enum _GradusJudgeMain {

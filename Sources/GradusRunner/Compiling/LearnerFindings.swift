@@ -42,7 +42,8 @@ func diagnostic(
       "This file is called by the checks; its first line does not run by itself."
     result.fixes = ["move the line into a function, or remove it"]
   case "invalid_redecl" where finding.notes.contains { !isOwn($0) }:
-    result.explanation = "The lesson's own code, which is compiled beside yours, has this name already."
+    result.explanation =
+      "The lesson's own code, which is compiled beside yours, has this name already."
     result.fixes = ["remove yours and use the lesson's, or choose another name"]
   default: break
   }

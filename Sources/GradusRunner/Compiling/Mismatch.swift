@@ -111,7 +111,8 @@ struct WantedFunction: Hashable {
   /// As a learner could write it.
   var declaration: String {
     let parameters = zip(parts, types).enumerated().map { index, part in
-      part.0 == "_:" ? "_ a\(index == 0 && parts.count == 1 ? "" : "\(index + 1)"): \(part.1)"
+      part.0 == "_:"
+        ? "_ a\(index == 0 && parts.count == 1 ? "" : "\(index + 1)"): \(part.1)"
         : "\(part.0) \(part.1)"
     }
     return "func \(name)(\(parameters.joined(separator: ", ")))"

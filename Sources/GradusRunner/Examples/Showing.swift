@@ -93,9 +93,10 @@ struct Showing {
   private func trapped(
     _ executable: String, _ report: TrapReport?, _ errors: String
   ) throws(GradusError) -> ExampleRun.Outcome {
-    let places = try report.map { (report) throws(GradusError) in
-      try bench.symbolise(report, in: executable)
-    } ?? []
+    let places =
+      try report.map { (report) throws(GradusError) in
+        try bench.symbolise(report, in: executable)
+      } ?? []
     let span = places.first { $0.file.hasSuffix(lesson.path) && $0.line > 0 }.map { frame in
       let start = SourcePosition(line: frame.line, column: max(1, frame.column))
       return SourceSpan(

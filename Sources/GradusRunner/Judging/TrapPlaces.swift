@@ -9,9 +9,10 @@ extension Trial {
     _ trap: Trap, _ executable: String, name: String, path: String
   ) throws(GradusError) -> CheckResult.Outcome {
     let report = TrapReport(traps.text)
-    let places = try report.map { (report) throws(GradusError) in
-      try bench.symbolise(report, in: executable)
-    } ?? []
+    let places =
+      try report.map { (report) throws(GradusError) in
+        try bench.symbolise(report, in: executable)
+      } ?? []
     if isOutOfMemory(errors.text) { return .memoryLimit(bytes: limits.memory) }
     var trap = trap
     trap.reason = trapReason(report, errors: errors.text, frames: places)
@@ -27,11 +28,13 @@ extension Trial {
   /// What happened to a judge that went away without a last word.
   func wordsOfBrokenJudge(in lesson: Lesson) throws(GradusError) -> String {
     let report = TrapReport(judgeTraps.text)
-    let places = try report.map { (report) throws(GradusError) in
-      try bench.symbolise(report, in: programs.judge)
-    } ?? []
+    let places =
+      try report.map { (report) throws(GradusError) in
+        try bench.symbolise(report, in: programs.judge)
+      } ?? []
     let reason = trapReason(report, errors: judgeWords.text, frames: places)
-    let place = places.first { $0.file.hasSuffix(lesson.path) && $0.line > 0 }
+    let place =
+      places.first { $0.file.hasSuffix(lesson.path) && $0.line > 0 }
       .map { " at \(lesson.path):\($0.line)" } ?? ""
     return "The check's own code went wrong\(place): \(reason)."
   }

@@ -58,7 +58,9 @@ func readFile(_ path: String) -> [UInt8]? {
   }
 }
 
-func readText(_ path: String) -> String? { readFile(path).map { String(decoding: $0, as: UTF8.self) } }
+func readText(_ path: String) -> String? {
+  readFile(path).map { String(decoding: $0, as: UTF8.self) }
+}
 
 func writeFile(_ path: String, _ bytes: some Collection<UInt8>) throws(GradusError) {
   let fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -66,7 +68,9 @@ func writeFile(_ path: String, _ bytes: some Collection<UInt8>) throws(GradusErr
   let all = Array(bytes)
   var done = 0
   while done < all.count {
-    let count = all.withUnsafeBytes { write(fd, $0.baseAddress.map { $0 + done }, all.count - done) }
+    let count = all.withUnsafeBytes {
+      write(fd, $0.baseAddress.map { $0 + done }, all.count - done)
+    }
     if count < 0 && errno == EINTR { continue }
     guard count >= 0 else {
       let error = unwritable(path)

@@ -14,13 +14,13 @@ struct Call {
 /// - Parameters:
 ///   - procedure: the name under which the answering program serves the function
 ///   - arguments: label ("" for none) and value of each argument
-///   - decode: makes the result's type of the answer
-public func call<T>(
+///   - read: makes the result's type of the answer
+public func ask<T>(
   _ procedure: String, _ arguments: [(label: String, value: Value)],
-  _ decode: (Value) throws -> T
+  _ read: (Value) throws -> T
 ) -> T {
   let answer = session.ask(procedure, arguments)
-  do { return try decode(answer) } catch { session.unreadable(procedure, "\(error)") }
+  do { return try read(answer) } catch { session.unreadable(procedure, "\(error)") }
 }
 
 extension Session {

@@ -1,0 +1,20 @@
+import GradusLessons
+
+/// The policy every page carries: only files of the site itself, nothing written into the page.
+let contentSecurityPolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+  + "base-uri 'none'; form-action 'none'"
+
+/// What the frame around every page needs.
+func shell(
+  _ site: SiteContext, title: String, description: String, path: String, root: String = ""
+) -> [String: Any] {
+  let course = site.course.title
+  return [
+    "policy": contentSecurityPolicy, "course": course,
+    "title": title == course ? course : "\(title) · \(course)", "heading": title,
+    "description": description, "root": root,
+    "address": site.options.baseURL.map { $0 + (path == "index" ? "" : "\(path).html") } ?? "",
+    "feed": site.options.baseURL != nil,
+  ]
+}

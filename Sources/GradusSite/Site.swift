@@ -1,0 +1,85 @@
+package import GradusDiagnostics
+package import GradusLessons
+
+/// A file of the site: its place below the site's root, and its bytes.
+package struct SiteFile: Hashable, Sendable {
+  package var path: String
+  package var contents: [UInt8]
+
+  package init(path: String, contents: [UInt8]) {
+    self.path = path
+    self.contents = contents
+  }
+
+  package init(path: String, text: String) {
+    self.init(path: path, contents: Array(text.utf8))
+  }
+
+  /// The contents as text; bytes that are none are replaced.
+  package var text: String { String(decoding: contents, as: UTF8.self) }
+}
+
+/// What a builder may choose.
+package struct SiteOptions: Hashable, Sendable {
+  /// Where the site will stand, such as `https://example.org/course/`: needed only by what must hold
+  /// whole addresses (sitemap, feed, previews of links).
+  package var baseURL: String?
+  /// Where a lesson's file can be edited; `{path}` stands for `Lessons/bce.md`.
+  package var editURL: String?
+  /// Leaves the solutions out, for a class that is still at work.
+  package var withoutSolutions: Bool
+
+  package init(baseURL: String? = nil, editURL: String? = nil, withoutSolutions: Bool = false) {
+    self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    self.editURL = editURL
+    self.withoutSolutions = withoutSolutions
+  }
+}
+
+/// The whole course as files, from values alone: the same course and runs give the same bytes.
+///
+/// - Parameter runs: what came out of each example, by its key (`bce/prices`)
+/// - Returns: the files; what is wrong, where any error means "do not publish"; and the ledger that
+///   a build ends with
+package func renderSite(
+  _ course: Course, runs: [String: ExampleRun], theme: Theme, options: SiteOptions = SiteOptions()
+) -> (files: [SiteFile], diagnostics: [Diagnostic], ledger: Ledger) {
+  let templates = Templates(theme)
+  guard templates.diagnostics.isEmpty else {
+    return ([], templates.diagnostics, Ledger(course, runs))
+  }
+  let labels = Labels(course, runs)
+  var diagnostics = labels.diagnostics
+  let site = SiteContext(
+    course: course, runs: runs, options: options, labels: labels, templates: templates)
+
+  var files = theme.files
+  var records: [SearchRecord] = []
+  let home = homePage(site)
+  files.append(home.file)
+  diagnostics += home.diagnostics
+  for index in course.lessons.indices {
+    let page = lessonPage(at: index, site)
+    files.append(page.file)
+    diagnostics += page.diagnostics
+    records += page.records
+  }
+  files.append(notFoundPage(site))
+  files.append(searchIndex(records))
+  files += addressFiles(course, options)
+
+  let ledger = Ledger(course, runs)
+  diagnostics += ledger.diagnostics
+  diagnostics += checkLinks(files)
+  diagnostics += checkSafety(files)
+  return (files.sorted { $0.path < $1.path }, diagnostics.inReadingOrder(), ledger)
+}
+
+/// What every page is written from.
+struct SiteContext: Sendable {
+  var course: Course
+  var runs: [String: ExampleRun]
+  var options: SiteOptions
+  var labels: Labels
+  var templates: Templates
+}

@@ -1,0 +1,57 @@
+import GradusLessons
+import GradusMarkdown
+
+extension PageWriter {
+  /// Swift in a box; the script offers to copy it.
+  func swift(_ text: String, name: String, kind: String = "") -> String {
+    let code = highlighted(text.trimmingNewlines)
+    let label = name.isEmpty ? "Swift code" : name
+    return "<pre class=\"code\(kind.isEmpty ? "" : " " + kind)\" tabindex=\"0\" role=\"region\" "
+      + "aria-label=\"\(escaped(label))\"><code>\(code)</code></pre>\n"
+  }
+
+  /// A code block that is only shown: another language, or pseudo code.
+  func listing(_ fence: CodeFence) -> String {
+    let anchor = fence.id.map { " id=\"\(escaped($0))\"" } ?? ""
+    let language = fence.info.split(separator: " ").first.map(String.init) ?? ""
+    let code =
+      language == "swift"
+      ? highlighted(fence.literal.trimmingNewlines) : escaped(fence.literal.trimmingNewlines)
+    let name = language.isEmpty ? "Listing" : "Listing, \(language)"
+    return "<pre class=\"code listing\"\(anchor) tabindex=\"0\" role=\"region\" "
+      + "aria-label=\"\(escaped(name))\"><code>\(code)</code></pre>\n"
+  }
+
+  /// Code that every later block of the lesson can use.
+  func sharedCode(_ block: CodeBlock) -> String {
+    "<div class=\"shared\"><p class=\"code-title\">Shared with all code below</p>\n"
+      + swift(block.text, name: "Shared code") + "</div>\n"
+  }
+
+  func sketch(_ block: CodeBlock) -> String {
+    "<div class=\"sketch\"><p class=\"code-title\">Sketch, not run</p>\n"
+      + swift(block.text, name: "Sketch") + "</div>\n"
+  }
+}
+
+/// A solution as a reader would have written it: without the empty lines that stand for the
+/// directives and for the other branch.
+func withoutGaps(_ solution: String, _ block: String) -> String {
+  let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+  return solution.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    .filter { index, line in
+      !line.isEmpty || !lines.indices.contains(index) || lines[index].isEmpty
+    }
+    .map(\.element).joined(separator: "\n")
+}
+
+extension String {
+  /// The string without empty lines at either end.
+  var trimmingNewlines: String {
+    var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
+    func isEmpty(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
+    while let first = lines.first, isEmpty(first) { lines.removeFirst() }
+    while let last = lines.last, isEmpty(last) { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+}

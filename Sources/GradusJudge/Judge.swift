@@ -28,7 +28,9 @@ public func judge(_ blocks: [Checks]) {
   watchTraps(7)
   session = Session(
     seed: argument("--seed").map { UInt64(truncatingIfNeeded: $0) } ?? 0,
-    skip: argument("--skip") ?? 0, onlyNames: CommandLine.arguments.contains("--names"))
+    skip: argument("--skip") ?? 0, onlyNames: CommandLine.arguments.contains("--names"),
+    // From here on, what an author prints goes elsewhere.
+    records: divert(1, 2))
   for block in blocks {
     session.terms = block.terms
     block.body()
@@ -49,7 +51,7 @@ private func argument(_ option: String) -> Int? {
 /// The one run of this process.
 ///
 /// The judge is a single thread from start to end.
-nonisolated(unsafe) var session = Session(seed: 0, skip: 0, onlyNames: false)
+nonisolated(unsafe) var session = Session(seed: 0, skip: 0, onlyNames: false, records: -1)
 
 /// The two programs that can answer a call.
 enum Side {
@@ -76,11 +78,11 @@ final class Session {
   var isExplaining = false
   var lastCall: Call?
 
-  init(seed: UInt64, skip: Int, onlyNames: Bool) {
+  init(seed: UInt64, skip: Int, onlyNames: Bool, records: Int32) {
     self.seed = seed
     self.skip = skip
     self.onlyNames = onlyNames
-    records = divert(1, 2)
+    self.records = records
   }
 
   func send(_ record: JudgeRecord) { Frames.write(record.value, to: records) }

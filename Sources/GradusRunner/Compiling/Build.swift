@@ -14,11 +14,14 @@ final class Build {
   private let deadline: Double
 
   init(
-    _ command: Command, on bench: Workbench, in folder: String, seconds: Int = 10
+    _ command: Command, on bench: Workbench, in folder: String, alsoWriting folders: [String] = [],
+    seconds: Int = 10
   ) throws(GradusError) {
     let pipe = try Pipe()
+    var allowed = bench.buildPermissions(in: folder, seconds: seconds)
+    allowed.write += folders
     child = try Child(
-      bench.jail.command(command, bench.buildPermissions(in: folder, seconds: seconds)),
+      bench.jail.command(command, allowed),
       descriptors: [1: pipe.writing, 2: pipe.writing])
     output = Stream(pipe.reading, limit: 1 << 20)
     // Waiting for a processor is not the learner's fault.

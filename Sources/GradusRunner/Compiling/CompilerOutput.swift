@@ -38,7 +38,7 @@ func compilerFindings(_ text: String) -> [CompilerFinding] {
   return findings
 }
 
-/// `file:line:column: severity: message [id] [#Group]`
+/// Reads `file:line:column: severity: message [id] [#Group]`.
 private func head(_ line: Substring) -> CompilerFinding? {
   for severity in [Diagnostic.Severity.error, .warning, .note] {
     let mark = ": \(severity.rawValue): "

@@ -81,7 +81,7 @@ func mismatch(_ finding: CompilerFinding, path: String, text: String) -> Diagnos
 /// The function that a line of glue calls.
 struct WantedFunction: Hashable {
   var name: String
-  /// "xs:", or "_:" for none
+  /// Each is "xs:", or "_:" for none.
   var parts: [String]
   var types: [String]
   var result: String

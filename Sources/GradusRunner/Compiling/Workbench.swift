@@ -23,6 +23,7 @@ struct Workbench: Sendable {
     }
     for part in toolchain.compileFlags + toolchain.linkFlags { fingerprint.add(part) }
     ground = fingerprint.hex()
+    try warmUp()
   }
 
   /// Clang modules that the compiler has built for itself, such as SwiftShims.

@@ -88,7 +88,7 @@ extension Workbench {
         Command(
           program: realPath(symboliser) ?? symboliser,
           // A recursion shows the same few functions again and again; the innermost will do.
-          arguments: ["--obj=\(executable)", "--inlines", "--demangle=0", "--no-debuginfod"]
+          arguments: ["--obj=\(executable)", "--inlines", "--no-demangle"]
             + report.places.prefix(24).map { "0x" + String($0, radix: 16) },
           environment: ["LC_ALL=C.UTF-8"], folder: "/"), permissions),
       descriptors: [1: pipe.writing])

@@ -10,7 +10,7 @@ package struct Toolchain: Hashable, Sendable {
   /// The compiler proper, not its driver.
   package var frontend: String
   package var linker: String
-  /// "Swift 6.3.1"
+  /// Such as "Swift 6.3.1".
   package var version: String
   /// Turns addresses into lines; nil where it is not installed.
   package var symboliser: String?

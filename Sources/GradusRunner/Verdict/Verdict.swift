@@ -30,7 +30,7 @@ package struct Verdict: Hashable, Codable, Sendable {
   /// What the inputs were drawn from; with it they can be drawn again.
   package var seed: UInt64
   package var seconds: Double
-  /// "Swift 6.3.1"
+  /// Such as "Swift 6.3.1".
   package var toolchain: String
   /// Whether it was taken from the cache instead of being run again.
   package var wasCached: Bool

@@ -1,0 +1,97 @@
+import GradusDiagnostics
+import GradusLessons
+import GradusRunner
+import Testing
+
+@Suite struct GradusRunnerVerdictTests {
+  @Test func solutionPasses() async throws {
+    let verdict = try await judge(sums.1.solution)
+    #expect(verdict.status == .passed, "\(verdict)")
+    #expect(verdict.checks.map(\.name) == [
+      "adds two numbers", "adds any numbers", "nothing adds up to nothing",
+    ])
+    #expect(verdict.checks.map(\.isHidden) == [false, false, true])
+    #expect(verdict.checks.map(\.trials) == [1, 3, 1])
+    #expect(verdict.confinement == .confined)
+  }
+
+  @Test func recognisesMistake() async throws {
+    let verdict = try await judge(
+      "func total(xs: [Float]) -> Float { xs.reduce(1, *) }")
+    #expect(verdict.status == .failed, "\(verdict)")
+    guard case .failed(let failure) = verdict.checks.first?.outcome else {
+      Issue.record("\(verdict)")
+      return
+    }
+    #expect(failure.mistake == .init(id: "product", message: "You multiplied. Add instead."))
+    #expect(failure.call == "total(xs: [1.0, 2.0])")
+    #expect(failure.expected == "3.0")
+    #expect(failure.got == "2.0")
+    #expect(verdict.passedCount == 0)
+  }
+
+  @Test func otherChecksAreJudgedAfterTrap() async throws {
+    let verdict = try await judge(
+      """
+      func total(xs: [Float]) -> Float {
+        print("adding", xs.count)
+        if xs.count == 2 {
+          let n: Int8 = 127
+          let m = Int8(xs.count) + n
+          return Float(m)
+        }
+        return xs.reduce(0, +)
+      }
+      """)
+    #expect(verdict.status == .trapped, "\(verdict)")
+    #expect(
+      verdict.checks.first?.outcome
+        == .trapped(
+          Trap(
+            reason: "a whole number left the range of its type (arithmetic overflow)",
+            span: SourceSpan(
+              file: "workspace/test/f.swift", start: SourcePosition(line: 7, column: 28),
+              end: SourcePosition(line: 7, column: 29)), call: "total(xs: [1.0, 2.0])")))
+    #expect(verdict.passedCount == 2)
+    #expect(verdict.output == "adding 2\nadding 4\nadding 4\nadding 4\nadding 0\n")
+  }
+
+  @Test func endlessLoopTimesOut() async throws {
+    let verdict = try await judge("func total(xs: [Float]) -> Float { while xs.count == 2 {}; return xs.reduce(0, +) }") {
+      $0.limits.seconds = 0.5
+    }
+    #expect(verdict.status == .timedOut, "\(verdict)")
+    #expect(
+      verdict.checks.first?.outcome == .timedOut(seconds: 0.5, call: "total(xs: [1.0, 2.0])"))
+    #expect(verdict.passedCount == 2)
+  }
+
+  @Test func leavingEarlyNeverPasses() async throws {
+    let verdict = try await judge(
+      """
+      @_silgen_name("exit") func leave(_ status: Int32) -> Never
+      func total(xs: [Float]) -> Float { print("PASS"); leave(0) }
+      """)
+    #expect(verdict.status == .endedEarly, "\(verdict)")
+    #expect(verdict.passedCount == 0)
+  }
+
+  @Test func errorStandsAtItsOwnLine() async throws {
+    let verdict = try await judge("func total(xs: [Float]) -> Float { xs.sum }")
+    #expect(verdict.status == .compileError, "\(verdict)")
+    #expect(verdict.diagnostics.map(oneLine) == [
+      "workspace/test/f.swift:3:39: error: value of type '[Float]' has no member 'sum' [could_not_find_value_member]"
+    ])
+  }
+
+  @Test func missingFunctionIsNamed() async throws {
+    let verdict = try await judge("func totl(xs: [Float]) -> Float { 0 }")
+    #expect(verdict.diagnostics.map(oneLine) == [
+      """
+      workspace/test/f.swift:3:6: error: 'total' is not defined; did you mean 'totl'? \
+      [cannot_find_in_scope]
+        fix: declare it as: func total(xs: [Float]) -> Float
+      """
+    ])
+  }
+}

@@ -7,9 +7,10 @@ import Testing
   @Test func solutionPasses() async throws {
     let verdict = try await judge(sums.1.solution)
     #expect(verdict.status == .passed, "\(verdict)")
-    #expect(verdict.checks.map(\.name) == [
-      "adds two numbers", "adds any numbers", "nothing adds up to nothing",
-    ])
+    #expect(
+      verdict.checks.map(\.name) == [
+        "adds two numbers", "adds any numbers", "nothing adds up to nothing",
+      ])
     #expect(verdict.checks.map(\.isHidden) == [false, false, true])
     #expect(verdict.checks.map(\.trials) == [1, 3, 1])
     #expect(verdict.confinement == .confined)
@@ -57,7 +58,9 @@ import Testing
   }
 
   @Test func endlessLoopTimesOut() async throws {
-    let verdict = try await judge("func total(xs: [Float]) -> Float { while xs.count == 2 {}; return xs.reduce(0, +) }") {
+    let verdict = try await judge(
+      "func total(xs: [Float]) -> Float { while xs.count == 2 {}; return xs.reduce(0, +) }"
+    ) {
       $0.limits.seconds = 0.5
     }
     #expect(verdict.status == .timedOut, "\(verdict)")
@@ -79,19 +82,21 @@ import Testing
   @Test func errorStandsAtItsOwnLine() async throws {
     let verdict = try await judge("func total(xs: [Float]) -> Float { xs.sum }")
     #expect(verdict.status == .compileError, "\(verdict)")
-    #expect(verdict.diagnostics.map(oneLine) == [
-      "workspace/test/f.swift:3:39: error: value of type '[Float]' has no member 'sum' [could_not_find_value_member]"
-    ])
+    #expect(
+      verdict.diagnostics.map(oneLine) == [
+        "workspace/test/f.swift:3:39: error: value of type '[Float]' has no member 'sum' [could_not_find_value_member]"
+      ])
   }
 
   @Test func missingFunctionIsNamed() async throws {
     let verdict = try await judge("func totl(xs: [Float]) -> Float { 0 }")
-    #expect(verdict.diagnostics.map(oneLine) == [
-      """
-      workspace/test/f.swift:3:6: error: 'total' is not defined; did you mean 'totl'? \
-      [cannot_find_in_scope]
-        fix: declare it as: func total(xs: [Float]) -> Float
-      """
-    ])
+    #expect(
+      verdict.diagnostics.map(oneLine) == [
+        """
+        workspace/test/f.swift:3:6: error: 'total' is not defined; did you mean 'totl'? \
+        [cannot_find_in_scope]
+          fix: declare it as: func total(xs: [Float]) -> Float
+        """
+      ])
   }
 }

@@ -28,7 +28,9 @@ final class KeptProgram {
     build = (try bench.compile(files, in: folder, isScript: isScript, seconds: 60), folder)
   }
 
-  /// Waits until the program is there. The text says why it cannot be.
+  /// Waits until the program is there.
+  ///
+  /// The text says why it cannot be.
   func finish() throws(GradusError) -> String? {
     guard let (compile, folder) = build else { return nil }
     build = nil

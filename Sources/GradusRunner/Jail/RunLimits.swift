@@ -26,8 +26,10 @@ package struct RunLimits: Hashable, Sendable {
     return result
   }
 
-  /// The kernel's own limit. It counts whole programs, so it lies far above what one check may take;
-  /// the runner's watch comes first.
+  /// The kernel's own limit.
+  ///
+  /// It counts whole programs, so it lies far above what one check may take; the runner's watch
+  /// comes first.
   var processorSeconds: Int { Int(min(seconds * 20, 3600)) + 1 }
 
   /// Judge and reference must never be what runs out first.

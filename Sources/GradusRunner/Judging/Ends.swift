@@ -19,7 +19,9 @@ extension Trial {
     return max(soon, gradus_now() + 0.05)
   }
 
-  /// Ends the learner's program where it has gone too far. The judge then reports the loss.
+  /// Ends the learner's program where it has gone too far.
+  ///
+  /// The judge then reports the loss.
   func enforce() -> End? {
     guard let learner, let current else { return nil }
     if output.total + errors.total > limits.output {

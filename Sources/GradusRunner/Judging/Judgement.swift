@@ -2,7 +2,9 @@ import CGradusSystem
 import GradusDiagnostics
 import GradusLessons
 
-/// One judgement from file to verdict. Everything that it starts is gone when it ends.
+/// One judgement from file to verdict.
+///
+/// Everything that it starts is gone when it ends.
 struct Judgement {
   let exercise: Exercise
   let lesson: Lesson
@@ -24,6 +26,7 @@ struct Judgement {
     } catch {
       verdict = self.verdict(.broken, message: error.description)
     }
+    verdict.quote(file.text)
     verdict.seconds = gradus_now() - began
     return verdict
   }

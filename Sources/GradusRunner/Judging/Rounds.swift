@@ -6,8 +6,10 @@ import GradusProbe
 // A check that ends the learner's program must not hide the checks after it: judge, reference and
 // program are started again for the rest.
 
-/// How many checks of one exercise may use up their time. One that never ends is usually one in which
-/// nothing ends, and a learner should not wait for all of them.
+/// How many checks of one exercise may use up their time.
+///
+/// One that never ends is usually one in which nothing ends, and a learner should not wait for all
+/// of them.
 private let mostTimeouts = 2
 
 extension Judgement {
@@ -58,7 +60,7 @@ extension Judgement {
         }
       }
     }
-    let text = withoutFatalErrors(cleaned(printed))
+    let text = withoutTrapWords(cleaned(printed))
     result.output = text
     result.isOutputCut = printedTotal > printed.count && printed.count >= runner.limits.captured
     if result.status == .passed { result.status = status(of: result.checks) }
@@ -93,7 +95,9 @@ extension Judgement {
     }
   }
 
-  /// The check's own code went wrong; the checks after it still run. Nil when there is no check to blame.
+  /// The check's own code went wrong; the checks after it still run.
+  ///
+  /// Nil when there is no check to blame.
   private func brokenCheck(
     _ words: String, _ trial: Trial, _ result: inout Verdict
   ) throws(GradusError) -> Int? {
@@ -120,12 +124,6 @@ extension Judgement {
       check.outcome = try trial.explained(trap, executable, name: name, path: file.path)
     }
     return check.disclosed
-  }
-
-  /// The runtime's own line about a trap is told better by the verdict.
-  private func withoutFatalErrors(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { fatalError(in: String($0)) == nil }.joined(separator: "\n")
   }
 }
 

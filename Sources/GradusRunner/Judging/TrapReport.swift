@@ -17,8 +17,9 @@ struct TrapReport: Hashable {
   /// Offsets into the program's file, innermost first; those outside of it are some library's.
   var places: [UInt64]
 
-  /// Reads what CGradusTrap writes. A program can forge it: it decides only what is said about the
-  /// program's own end.
+  /// Reads what CGradusTrap writes.
+  ///
+  /// A program can forge it: it decides only what is said about the program's own end.
   init?(_ text: String) {
     let lines = text.split(separator: "\n")
     let head = (lines.first ?? "").split(separator: " ")

@@ -37,6 +37,18 @@ func fatalError(in errors: String) -> String? {
   return nil
 }
 
+/// What a program printed, without the Swift runtime's own lines about a trap.
+///
+/// The verdict tells the reason and the place better; the addresses below them help nobody.
+func withoutTrapWords(_ printed: String) -> String {
+  printed.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+    if fatalError(in: String(line)) != nil || line == "Current stack trace:" { return false }
+    // `4    program     0x000055afaea575cc <unavailable> + 9676`
+    let words = line.split(separator: " ")
+    return words.count < 4 || Int(words[0]) == nil || !words[2].hasPrefix("0x0000")
+  }.joined(separator: "\n")
+}
+
 /// The runtime's reason with what it means.
 private func explained(_ reason: String) -> String {
   switch reason {

@@ -108,7 +108,9 @@ final class Trial {
     current?.began = gradus_now()
   }
 
-  /// Listens until it is over. Nothing of it survives.
+  /// Listens until it is over.
+  ///
+  /// Nothing of it survives.
   func run() -> End {
     defer { end() }
     while true {

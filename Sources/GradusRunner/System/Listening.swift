@@ -63,7 +63,9 @@ func listen(to streams: [Stream], until deadline: Double) -> Bool {
   return true
 }
 
-/// Reads the streams to their ends. Returns false when that took longer than the deadline.
+/// Reads the streams to their ends.
+///
+/// Returns false when that took longer than the deadline.
 func drain(_ streams: [Stream], until deadline: Double) -> Bool {
   while streams.contains(where: \.isOpen) {
     if !listen(to: streams, until: deadline) { return false }

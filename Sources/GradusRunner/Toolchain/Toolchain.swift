@@ -14,7 +14,9 @@ package struct Toolchain: Hashable, Sendable {
   package var version: String
   /// Turns addresses into lines; nil where it is not installed.
   package var symboliser: String?
-  /// What loads programs; the jail has to let it run. Empty where programs name none.
+  /// What loads programs; the jail has to let it run.
+  ///
+  /// Empty where programs name none.
   var interpreter: String
   /// Flags of every compilation, without inputs and output.
   var compileFlags: [String]

@@ -21,6 +21,8 @@ package struct Verdict: Hashable, Codable, Sendable {
   package var checks: [CheckResult]
   /// What the compiler found in the learner's file, at its own lines.
   package var diagnostics: [Diagnostic]
+  /// The lines of the learner's file that findings and traps are about, by number.
+  package var quotedLines: [Int: String] = [:]
   /// A sentence about the whole, where the status has one.
   package var message: String?
   /// What the learner's program printed: capped, without control characters, unprefixed.

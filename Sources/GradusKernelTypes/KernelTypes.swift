@@ -1,0 +1,40 @@
+// What the kernels and their callers must agree about, whatever instruction set is chosen.
+
+/// The functions of one number that have a kernel of their own.
+package enum Function: UInt8 {
+  case negate, exp, log, log1p, tanh, sigmoid, softplus, relu, leakyReLU, abs, sqrt, reciprocal
+  case square, sin, cos, sign, scale, add, step, leakyStep, clampLow, clampHigh, isBetween, copy
+  case fill, rsqrt
+}
+
+/// The functions of two numbers that have a kernel of their own.
+///
+/// The last five are derivatives: `a` is the incoming gradient, `b` the output (for the first
+/// two) or the input (for the others) of the function.
+package enum Pairing: UInt8 {
+  case add, subtract, multiply, divide, maximum, minimum, equal, greater, greaterOrEqual
+  case tanhGradient, sigmoidGradient, reluGradient, leakyReLUGradient, softplusGradient
+}
+
+/// How the right-hand buffer of a pairing is walked.
+package enum Walk: UInt8 {
+  /// Both operands have the same length.
+  case together
+  /// The second is one number.
+  case number
+  /// The first is one number.
+  case numberFirst
+}
+
+/// One matrix operand: where it starts and how far apart its rows and columns are.
+package struct Matrix {
+  package var start: UnsafePointer<Float>
+  package var row: Int
+  package var column: Int
+
+  package init(_ start: UnsafePointer<Float>, row: Int, column: Int) {
+    self.start = start
+    self.row = row
+    self.column = column
+  }
+}

@@ -1,0 +1,100 @@
+/// Runs `body` without recording, so that nothing in it costs memory or lets gradients through.
+///
+/// ```swift
+/// let fake = noGrad { generator(z) }   // the generator gets no gradient from this
+/// ```
+public func noGrad<Result>(_ body: () throws -> Result) rethrows -> Result {
+  try recording(false, body)
+}
+
+func recording<Result>(_ isOn: Bool, _ body: () throws -> Result) rethrows -> Result {
+  let context = context
+  let before = context.isRecording
+  context.isRecording = isOn
+  defer { context.isRecording = before }
+  return try body()
+}
+
+/// Whether operations are being recorded just now.
+@inline(__always) var isRecording: Bool { context.isRecording }
+
+extension Tensor {
+  /// Notes how this tensor was computed, if a gradient could ever be asked for.
+  ///
+  /// `backward` is called with the gradient of the result and hands each input its share. It is
+  /// written in tensor operations, so that derivatives of derivatives need nothing more. It must
+  /// not capture the result itself (it finds it in its argument): that would be a cycle.
+  @inline(__always)
+  func from(
+    _ name: StaticString, _ a: Tensor, _ b: Tensor? = nil, _ c: Tensor? = nil, saving: Saved = [],
+    _ backward: @escaping (Backflow) -> Void
+  ) -> Tensor {
+    guard context.isRecording,
+      a.node.requiresGradient || (b?.node.requiresGradient ?? false)
+        || (c?.node.requiresGradient ?? false)
+    else { return self }
+    let operation = Operation(name, a.node, b?.node, c?.node, [], saving, backward)
+    if !saving.isEmpty {
+      operation.versions = SIMD4(
+        a.node.storage.version, b?.node.storage.version ?? 0, c?.node.storage.version ?? 0,
+        node.storage.version)
+    }
+    node.operation = operation
+    return self
+  }
+
+  /// The same for any number of inputs.
+  func from(
+    _ name: StaticString, all inputs: [Tensor], _ backward: @escaping (Backflow) -> Void
+  ) -> Tensor {
+    guard context.isRecording, inputs.contains(where: { $0.node.requiresGradient }) else {
+      return self
+    }
+    node.operation = Operation(name, nil, nil, nil, inputs.map(\.node), [], backward)
+    return self
+  }
+
+  /// Whether a backward pass collects a gradient here. Only inputs and parameters can be switched.
+  public var requiresGrad: Bool {
+    get { node.requiresGradient }
+    nonmutating set {
+      if node.operation != nil {
+        if newValue { return }
+        stop("only an input or a parameter can stop requiring gradients; use detached() instead")
+      }
+      node.isLeafWithGradient = newValue
+    }
+  }
+
+  /// The sum of the gradients of all backward passes since the last `zeroGrad()`; nil if none.
+  public var grad: Tensor? {
+    get { node.gradient }
+    nonmutating set { node.gradient = newValue }
+  }
+
+  /// Forgets the collected gradient.
+  public func zeroGrad() { node.gradient = nil }
+
+  /// The same numbers without the history: no gradient flows back through the result.
+  ///
+  /// The memory is shared, so a change in place is seen by both.
+  public func detached() -> Tensor { Tensor(node: Node(node.shape, node.storage)) }
+
+  /// How many recorded operations a backward pass from here would visit.
+  public var historyCount: Int {
+    var seen = 0
+    var waiting = [node]
+    context.passes &+= 1
+    let pass = context.passes
+    while let node = waiting.popLast() {
+      guard node.pass != pass, let operation = node.operation else { continue }
+      node.pass = pass
+      node.isWanted = false
+      seen += 1
+      for i in 0..<operation.inputCount {
+        if let input = operation.input(i) { waiting.append(input) }
+      }
+    }
+    return seen
+  }
+}

@@ -1,0 +1,181 @@
+extension Tensor {
+  /// The place of an axis, counted from the front; negative ones count from the end.
+  func axis(_ axis: Int, _ name: StaticString) -> Int {
+    let place = axis < 0 ? axis + rank : axis
+    guard (0..<rank).contains(place) else {
+      stop("\(name): shape \(words(node.shape)) has no axis \(axis)")
+    }
+    return place
+  }
+
+  /// The sum of all numbers; every number gets the gradient unchanged.
+  public func sum() -> Tensor {
+    let result = Tensor(uninitialized: .scalar)
+    result.mutableNumbers[0] = context.kernels.sum(numbers, count)
+    return result.from("sum", self) { back in
+      back.give(self) { back.gradient.expanded(to: self.node.shape) }
+    }
+  }
+
+  /// The sums along one axis, which disappears or is kept with length 1.
+  public func sum(axis: Int, keepDims: Bool = false) -> Tensor {
+    let axis = self.axis(axis, "sum(axis:)")
+    let shape = node.shape
+    let kept = shape.with(axis, 1)
+    let result = Tensor(uninitialized: keepDims ? kept : shape.without(axis))
+    let outer = shape.count(0..<axis)
+    let inner = shape.count(axis + 1..<shape.rank)
+    if inner == 1 {
+      context.kernels.sumRows(numbers, result.mutableNumbers, outer, shape[axis])
+    } else {
+      context.kernels.sumMiddle(numbers, result.mutableNumbers, outer, shape[axis], inner)
+    }
+    return result.from("sum(axis:)", self) { back in
+      back.give(self) { back.gradient.reshaped(to: kept).expanded(to: shape) }
+    }
+  }
+
+  /// The sums along several axes.
+  public func sum(axes: [Int], keepDims: Bool = false) -> Tensor {
+    let places = Set(axes.map { axis($0, "sum(axes:)") })
+    var result = self
+    for place in places.sorted(by: >) { result = result.sum(axis: place, keepDims: keepDims) }
+    return result
+  }
+
+  /// The mean of all numbers; every number gets the gradient divided by their count.
+  public func mean() -> Tensor {
+    let result = Tensor(uninitialized: .scalar)
+    let n = Float(count)
+    result.mutableNumbers[0] = context.kernels.sum(numbers, count) / n
+    return result.from("mean", self) { back in
+      back.give(self) { (back.gradient / n).expanded(to: self.node.shape) }
+    }
+  }
+
+  /// The means along one axis, which disappears or is kept with length 1.
+  public func mean(axis: Int, keepDims: Bool = false) -> Tensor {
+    let place = self.axis(axis, "mean(axis:)")
+    return sum(axis: place, keepDims: keepDims) / Float(node.shape[place])
+  }
+
+  /// The means along several axes.
+  public func mean(axes: [Int], keepDims: Bool = false) -> Tensor {
+    var n = 1
+    for axis in Set(axes.map { axis($0, "mean(axes:)") }) { n *= node.shape[axis] }
+    return sum(axes: axes, keepDims: keepDims) / Float(n)
+  }
+
+  /// The mean squared distance from the mean, along one axis: divided by n, not by n − 1.
+  public func variance(axis: Int, keepDims: Bool = false) -> Tensor {
+    (self - mean(axis: axis, keepDims: true)).squared().mean(axis: axis, keepDims: keepDims)
+  }
+
+  /// The mean squared distance of all numbers from their mean.
+  public func variance() -> Tensor { (self - mean()).squared().mean() }
+
+  /// The largest number; where there are several, the first gets the gradient.
+  public func max() -> Tensor { reshaped(to: Shape(count)).max(axis: 0) }
+
+  /// The smallest number.
+  public func min() -> Tensor { -((-self).max()) }
+
+  /// The largest numbers along one axis; where there are several, the first gets the gradient.
+  public func max(axis: Int, keepDims: Bool = false) -> Tensor {
+    let axis = self.axis(axis, "max(axis:)")
+    let shape = node.shape
+    let (largest, places) = largest(axis)
+    let kept = shape.with(axis, 1)
+    return (keepDims ? largest : largest.reshaped(to: shape.without(axis)))
+      .from("max(axis:)", self) { back in
+        back.give(self) {
+          let mask = noGrad { Tensor.oneHot(places, axis, shape) }
+          return back.gradient.reshaped(to: kept) * mask
+        }
+      }
+  }
+
+  /// The smallest numbers along one axis.
+  public func min(axis: Int, keepDims: Bool = false) -> Tensor {
+    -((-self).max(axis: axis, keepDims: keepDims))
+  }
+
+  /// The places of the largest numbers along one axis, as numbers that count from 0.
+  public func argmax(axis: Int) -> Tensor {
+    let place = self.axis(axis, "argmax(axis:)")
+    return largest(place).places.detached().reshaped(to: node.shape.without(place))
+  }
+
+  /// The largest numbers and their places along an axis that is kept with length 1; unrecorded.
+  private func largest(_ axis: Int) -> (values: Tensor, places: Tensor) {
+    let shape = node.shape
+    guard shape[axis] > 0 else { stop("max: axis \(axis) of shape \(words(shape)) is empty") }
+    let values = Tensor(uninitialized: shape.with(axis, 1))
+    let places = Tensor(uninitialized: shape.with(axis, 1))
+    context.kernels.largestMiddle(
+      numbers, values.mutableNumbers, places.mutableNumbers, shape.count(0..<axis), shape[axis],
+      shape.count(axis + 1..<shape.rank))
+    return (values, places)
+  }
+
+  /// 1 at the places along the axis, 0 elsewhere.
+  private static func oneHot(_ places: Tensor, _ axis: Int, _ shape: Shape) -> Tensor {
+    let result = zeros(shape)
+    let inner = shape.count(axis + 1..<shape.rank)
+    for i in 0..<places.count {
+      let row = i / inner * shape[axis] + Int(places.numbers[i])
+      result.mutableNumbers[row * inner + i % inner] = 1
+    }
+    return result
+  }
+
+  /// log Σ eˣ along one axis, without overflow.
+  public func logSumExp(axis: Int, keepDims: Bool = false) -> Tensor {
+    let place = self.axis(axis, "logSumExp(axis:)")
+    let top = noGrad { self.max(axis: place, keepDims: true) }
+    let result = (self - top).exp().sum(axis: place, keepDims: true).log() + top
+    return keepDims ? result : result.reshaped(to: node.shape.without(place))
+  }
+
+  /// eˣ/Σ eˣ along one axis: positive numbers that add up to 1.
+  public func softmax(axis: Int = -1) -> Tensor {
+    let place = self.axis(axis, "softmax(axis:)")
+    let result = noGrad {
+      let e = (self - self.max(axis: place, keepDims: true)).exp()
+      return e / e.sum(axis: place, keepDims: true)
+    }
+    return result.from("softmax", self, saving: .output) { back in
+      back.give(self) {
+        let weighted = back.gradient * back.output
+        return weighted - back.output * weighted.sum(axis: place, keepDims: true)
+      }
+    }
+  }
+
+  /// The logarithm of the softmax, exact where the softmax is close to 0.
+  public func logSoftmax(axis: Int = -1) -> Tensor {
+    let place = self.axis(axis, "logSoftmax(axis:)")
+    let result = noGrad { self - self.logSumExp(axis: place, keepDims: true) }
+    return result.from("logSoftmax", self, saving: .output) { back in
+      back.give(self) {
+        back.gradient - back.output.exp() * back.gradient.sum(axis: place, keepDims: true)
+      }
+    }
+  }
+
+  /// √Σx² of all numbers, or along one axis; the gradient at 0 is 0, not NaN.
+  public func norm() -> Tensor { reshaped(to: Shape(count)).norm(axis: 0) }
+
+  /// √Σx² along one axis: x/‖x‖ is the derivative, taken as 0 where ‖x‖ is 0.
+  public func norm(axis: Int, keepDims: Bool = false) -> Tensor {
+    let place = self.axis(axis, "norm(axis:)")
+    let square = squared().sum(axis: place, keepDims: keepDims)
+    return square.mapped(.sqrt).from("norm", square, saving: .output) { back in
+      back.give(square) {
+        // 1/(2·√s), with 0 where s is 0: added to 0 it becomes 1, and the mask takes it out again.
+        let isZero = noGrad { back.output.isEqual(to: Tensor(0)) }
+        return back.gradient * 0.5 * (1 - isZero) / (back.output + isZero)
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// The lengths of a tensor's axes, kept without a heap allocation; up to eight axes.
+package struct Shape: Equatable {
+  /// The lengths, then zeros.
+  private var lengths: SIMD8<Int32>
+  package private(set) var rank: Int
+
+  package static let scalar = Shape()
+
+  package init() {
+    lengths = SIMD8()
+    rank = 0
+  }
+
+  package init(_ a: Int) {
+    self.init()
+    append(a)
+  }
+
+  package init(_ a: Int, _ b: Int) {
+    self.init()
+    append(a)
+    append(b)
+  }
+
+  package init(_ lengths: some Sequence<Int>) {
+    self.init()
+    for length in lengths { append(length) }
+  }
+
+  package mutating func append(_ length: Int) {
+    if rank == 8 { stop("a tensor has at most eight axes") }
+    if length < 0 || length > Int(Int32.max) { stop("\(length) is not a length an axis can have") }
+    lengths[rank] = Int32(truncatingIfNeeded: length)
+    rank += 1
+  }
+
+  package subscript(axis: Int) -> Int {
+    get { Int(lengths[axis]) }
+    set { lengths[axis] = Int32(truncatingIfNeeded: newValue) }
+  }
+
+  /// How many numbers there are.
+  package var count: Int {
+    var n = 1
+    for axis in 0..<rank { n &*= Int(lengths[axis]) }
+    return n
+  }
+
+  /// The product of the lengths of some axes.
+  package func count(_ axes: Range<Int>) -> Int {
+    var n = 1
+    for axis in axes { n &*= Int(lengths[axis]) }
+    return n
+  }
+
+  package var array: [Int] { (0..<rank).map { Int(lengths[$0]) } }
+
+  package var last: Int { rank == 0 ? 1 : self[rank - 1] }
+
+  /// This shape with another length on one axis.
+  package func with(_ axis: Int, _ length: Int) -> Shape {
+    var shape = self
+    shape[axis] = length
+    return shape
+  }
+
+  /// This shape without one axis.
+  package func without(_ axis: Int) -> Shape {
+    var shape = Shape()
+    for i in 0..<rank where i != axis { shape.append(self[i]) }
+    return shape
+  }
+
+  /// This shape with a new axis of the given length.
+  package func inserting(_ axis: Int, _ length: Int) -> Shape {
+    var shape = Shape()
+    for i in 0..<rank {
+      if i == axis { shape.append(length) }
+      shape.append(self[i])
+    }
+    if axis == rank { shape.append(length) }
+    return shape
+  }
+}
+
+/// The shape that both fit when axes of length 1 are repeated, or nil; NumPy's rule, from the right.
+package func broadcastShape(_ a: Shape, _ b: Shape) -> Shape? {
+  var result = a.rank >= b.rank ? a : b
+  for back in 1...8 where back <= min(a.rank, b.rank) {
+    let x = a[a.rank - back]
+    let y = b[b.rank - back]
+    if x != y && x != 1 && y != 1 { return nil }
+    result[result.rank - back] = x == 1 ? y : x
+  }
+  return result
+}
+
+/// "[2, 3]", as shapes are written in messages.
+package func words(_ shape: Shape) -> String {
+  var text = "["
+  for axis in 0..<shape.rank {
+    if axis > 0 { text += ", " }
+    text += "\(shape[axis])"
+  }
+  return text + "]"
+}

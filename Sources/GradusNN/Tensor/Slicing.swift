@@ -1,0 +1,118 @@
+extension Tensor {
+  /// The part at one place of the first axis, which disappears: `t[0]` is the first row.
+  public subscript(i: Int) -> Tensor {
+    guard rank > 0 else { stop("a single number has no axis to look up place \(i) in") }
+    let length = node.shape[0]
+    let place = i < 0 ? i + length : i
+    guard (0..<length).contains(place) else {
+      stop("place \(i) is outside the first axis of shape \(words(node.shape))")
+    }
+    return slice(axis: 0, place..<place + 1).reshaped(to: node.shape.without(0))
+  }
+
+  /// A stretch of the first axis: `t[0..<2]` is the first two rows.
+  public subscript(range: Range<Int>) -> Tensor { slice(axis: 0, range) }
+
+  /// A stretch of the first axis and one of the second: rows and columns.
+  public subscript(rows: Range<Int>, columns: Range<Int>) -> Tensor {
+    slice(axis: 0, rows).slice(axis: 1, columns)
+  }
+
+  /// One row and one column: a single number of a matrix.
+  public subscript(row: Int, column: Int) -> Tensor { self[row][column] }
+
+  /// A stretch of any axis; the gradient goes back to its place, with zeros around it.
+  public func slice(axis: Int, _ range: Range<Int>) -> Tensor {
+    let axis = self.axis(axis, "slice")
+    let shape = node.shape
+    guard range.lowerBound >= 0 && range.upperBound <= shape[axis] else {
+      stop(
+        "slice \(range.lowerBound)..<\(range.upperBound) goes beyond axis \(axis) of shape "
+          + words(shape))
+    }
+    let result = Tensor(uninitialized: shape.with(axis, range.count))
+    let inner = shape.count(axis + 1..<shape.rank)
+    let width = range.count * inner
+    for o in 0..<shape.count(0..<axis) {
+      (result.mutableNumbers + o * width).update(
+        from: numbers + (o * shape[axis] + range.lowerBound) * inner, count: width)
+    }
+    return result.from("slice", self) { back in
+      back.give(self) { back.gradient.padded(axis, range.lowerBound, shape[axis]) }
+    }
+  }
+
+  /// Zeros around this along one axis, so that it starts at `start` of `length`; slicing's adjoint.
+  func padded(_ axis: Int, _ start: Int, _ length: Int) -> Tensor {
+    let shape = node.shape
+    let result = Tensor.zeros(shape.with(axis, length))
+    let inner = shape.count(axis + 1..<shape.rank)
+    let width = shape[axis] * inner
+    for o in 0..<shape.count(0..<axis) {
+      (result.mutableNumbers + (o * length + start) * inner).update(
+        from: numbers + o * width, count: width)
+    }
+    return result.from("padded", self) { back in
+      back.give(self) { back.gradient.slice(axis: axis, start..<start + shape[axis]) }
+    }
+  }
+
+  /// Equal parts along one axis.
+  public func split(_ parts: Int, axis: Int = -1) -> [Tensor] {
+    let axis = self.axis(axis, "split")
+    let length = node.shape[axis]
+    guard parts > 0, length % parts == 0 else {
+      stop("axis \(axis) of shape \(words(node.shape)) cannot be split into \(parts) equal parts")
+    }
+    let width = length / parts
+    return (0..<parts).map { slice(axis: axis, $0 * width..<($0 + 1) * width) }
+  }
+
+  /// Rows by number: place i of the result is row `rows[i]`; rows may repeat.
+  ///
+  /// The gradient of a row is the sum over all the places it was taken to.
+  public func gather(_ rows: [Int]) -> Tensor {
+    guard rank > 0 else { stop("a single number has no rows to gather") }
+    let height = node.shape[0]
+    let width = node.shape.count(1..<rank)
+    for (i, row) in rows.enumerated() where row < 0 || row >= height {
+      stop("gather: row \(row), asked for at place \(i), is not one of the \(height) rows")
+    }
+    let result = Tensor(uninitialized: node.shape.with(0, rows.count))
+    for (i, row) in rows.enumerated() {
+      (result.mutableNumbers + i * width).update(from: numbers + row * width, count: width)
+    }
+    return result.from("gather", self) { back in
+      back.give(self) { back.gradient.scattered(to: rows, of: height) }
+    }
+  }
+
+  /// Adds row i of this to row `rows[i]` of zeros; gathering's adjoint.
+  func scattered(to rows: [Int], of height: Int) -> Tensor {
+    let result = Tensor.zeros(node.shape.with(0, height))
+    let width = node.shape.count(1..<rank)
+    for (i, row) in rows.enumerated() {
+      let target = result.mutableNumbers + row * width
+      let source = numbers + i * width
+      for j in 0..<width { target[j] += source[j] }
+    }
+    return result.from("scattered", self) { back in
+      back.give(self) { back.gradient.gather(rows) }
+    }
+  }
+
+  /// One number of each row: place i of the result is column `columns[i]` of row i.
+  public func pick(columns: [Int]) -> Tensor {
+    guard rank == 2, columns.count == node.shape[0] else {
+      stop(
+        "pick(columns:) needs a matrix with one column for each row, but got \(columns.count) "
+          + "columns for shape \(words(node.shape))")
+    }
+    let width = node.shape[1]
+    for (i, column) in columns.enumerated() where column < 0 || column >= width {
+      stop("pick: column \(column), asked for in row \(i), is not one of 0..<\(width)")
+    }
+    let flat = reshaped(to: Shape(count))
+    return flat.gather(columns.enumerated().map { $0 * width + $1 })
+  }
+}

@@ -1,0 +1,65 @@
+
+
+/// The memory of one or more tensors: numbers on a 64-byte boundary, padded to whole lanes.
+package final class Storage {
+  package let start: UnsafeMutablePointer<Float>
+  private let sizeClass: Int
+  /// How often the numbers were changed in place; a gradient that needs old numbers looks here.
+  package var version: UInt32 = 0
+
+  package init(count: Int) {
+    sizeClass = Pool.sizeClass(count)
+    start = Pool.take(sizeClass)
+  }
+
+  deinit { Pool.giveBack(start, sizeClass) }
+}
+
+/// Memory that was given back waits here for the next tensor of about the same size.
+///
+/// Training asks for the same sizes again and again, and a fresh page costs more than the small
+/// kernels that would fill it. Each thread has its own pool, so nothing is locked.
+enum Pool {
+  static let classes = 160
+
+  /// Sizes grow by a quarter of a power of two, so at most a fifth of a buffer lies idle.
+  static func sizeClass(_ count: Int) -> Int {
+    let groups = max((count &+ 15) &>> 4, 1)  // of 16 numbers
+    if groups <= 4 { return groups - 1 }
+    let top = Int.bitWidth - 1 - (groups - 1).leadingZeroBitCount
+    return 4 + (top - 2) * 4 + (((groups - 1) >> (top - 2)) & 3)
+  }
+
+  /// How many numbers fit into a buffer of the class.
+  static func capacity(_ sizeClass: Int) -> Int {
+    if sizeClass < 4 { return (sizeClass + 1) * 16 }
+    let top = (sizeClass - 4) / 4 + 2
+    return ((1 << top) + (((sizeClass - 4) % 4 + 1) << (top - 2))) * 16
+  }
+
+  static func take(_ sizeClass: Int) -> UnsafeMutablePointer<Float> {
+    let lists = context.freeBuffers
+    if let head = lists[sizeClass] {
+      lists[sizeClass] = head.load(as: UnsafeMutableRawPointer?.self)
+      return head.assumingMemoryBound(to: Float.self)
+    }
+    let count = capacity(sizeClass)
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
+    let numbers = raw.bindMemory(to: Float.self, capacity: count)
+    // Kernels work on whole lanes, so the padding must hold something that is fast to compute with.
+    numbers.initialize(repeating: 0, count: count)
+    return numbers
+  }
+
+  static func giveBack(_ start: UnsafeMutablePointer<Float>, _ sizeClass: Int) {
+    let raw = UnsafeMutableRawPointer(start)
+    if capacity(sizeClass) > 1 << 24 {
+      raw.deallocate()
+      return
+    }
+    let lists = context.freeBuffers
+    raw.storeBytes(of: lists[sizeClass], as: UnsafeMutableRawPointer?.self)
+    lists[sizeClass] = raw
+  }
+}

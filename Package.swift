@@ -13,6 +13,15 @@ let strict: [SwiftSetting] = [
 /// The learner's side is optimised even in debug builds: at -Onone its kernels are 11 to 320 times slower.
 let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// Swift has no flag for an instruction set, but its copy of clang has, and passes it on to LLVM.
+func instructionSet(_ name: String, _ define: String) -> [SwiftSetting] {
+  #if arch(x86_64)
+    [.unsafeFlags(["-Xcc", "-march=\(name)"]), .define(define)]
+  #else
+    []
+  #endif
+}
+
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -48,7 +57,24 @@ let package = Package(
       swiftSettings: strict),
 
     // The learner's side
-    .target(name: "GradusNN", swiftSettings: optimised),
+    // The kernels of the core, three times from one source: for every x86-64, with AVX2, with AVX-512.
+    // The fastest that the processor has is chosen when a program starts; all give the same bits.
+    .target(name: "CGradusThread"),
+    .target(name: "GradusKernelTypes", swiftSettings: optimised),
+    .target(
+      name: "GradusKernels", dependencies: ["GradusKernelTypes"], swiftSettings: optimised),
+    .target(
+      name: "GradusKernelsV3", dependencies: ["GradusKernelTypes"],
+      swiftSettings: optimised + instructionSet("x86-64-v3", "GRADUS_V3")),
+    .target(
+      name: "GradusKernelsV4", dependencies: ["GradusKernelTypes"],
+      swiftSettings: optimised + instructionSet("x86-64-v4", "GRADUS_V4")),
+    .target(
+      name: "GradusNN",
+      dependencies: [
+        "CGradusThread", "GradusKernelTypes", "GradusKernels", "GradusKernelsV3", "GradusKernelsV4",
+      ],
+      swiftSettings: optimised + [.unsafeFlags(["-Xcc", "-fno-omit-frame-pointer"])]),
     .target(name: "CGradusTrap"),
     .target(
       name: "GradusProbe", dependencies: ["GradusNN", "CGradusTrap"],
@@ -106,7 +132,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"],
-      swiftSettings: optimised),
+      exclude: ["Fixtures"], swiftSettings: optimised),
     .testTarget(
       name: "GradusRunnerTests",
       dependencies: ["GradusRunner", "GradusProbe", "GradusJudge", "GradusTestSupport"],

@@ -2,9 +2,7 @@
 // multiply-add per term: lanes and rows of a tile are different results, never parts of one. So the
 // bits depend neither on the width of the registers nor on the tile nor on the number of threads.
 
-#if !GRADUS_ONE_MODULE
-  package import GradusKernelTypes
-#endif
+package import GradusKernelTypes
 
 #if GRADUS_V4
   private typealias TileLane = SIMD16<Float>
@@ -296,7 +294,11 @@ private func tile2<let rows: Int>(
       for r in 0..<4 {
         let row = c + r * stride
         put(row, left[r])
-        if columns == 32 { put(row + 16, right[r]) } else { putSome(row + 16, right[r], columns - 16) }
+        if columns == 32 {
+          put(row + 16, right[r])
+        } else {
+          putSome(row + 16, right[r], columns - 16)
+        }
       }
     }
   }

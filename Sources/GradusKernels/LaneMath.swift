@@ -34,7 +34,7 @@ package func exponential(_ x: Lanes) -> Lanes {
 @inline(__always)
 package func logarithm(_ x: Lanes) -> Lanes {
   // Subnormal numbers are brought into range first.
-  let small = x .< 1.17549435e-38
+  let small = x .< 0x1p-126
   let y = pick(small, x * 0x1p25, x)
   let offset = pick(small, Lanes(repeating: 25), Lanes(repeating: 0))
   // y = m·2ᵉ with m in [√½, √2): the subtracted pattern is √½, so that the borrow does the choosing.

@@ -1,6 +1,4 @@
-#if !GRADUS_ONE_MODULE
-  package import GradusKernelTypes
-#endif
+package import GradusKernelTypes
 
 @inline(__always)
 private func each(

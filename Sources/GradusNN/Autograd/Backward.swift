@@ -1,3 +1,5 @@
+import GradusKernelTypes
+
 /// What the derivative of an operation works with: the gradient of the result, and where to put
 /// the gradients of the inputs.
 struct Backflow {

@@ -1,5 +1,3 @@
-
-
 /// What the core remembers for one thread: whether operations are recorded, and free memory.
 ///
 /// Tensors belong to the thread that made them. Each thread has a context of its own, so threads

@@ -88,22 +88,13 @@ struct Saved: OptionSet {
   static let both: Saved = [.first, .second]
 }
 
-/// Takes a graph apart without recursion: what is left over waits in a list.
+/// Takes a graph apart without recursion: an operation that is dropped while another one is being
+/// dropped waits in a list.
 private func release(_ operation: Operation) {
   let context = context
   context.trash.append(operation)
   if context.isEmptyingTrash { return }
   context.isEmptyingTrash = true
-  while let next = context.trash.popLast() {
-    // When somebody else still holds the operation, its parts are not ours to drop.
-    var next = next
-    if isKnownUniquelyReferenced(&next) {
-      next.backward = nil
-      next.first = nil
-      next.second = nil
-      next.third = nil
-      next.others = []
-    }
-  }
+  while context.trash.popLast() != nil {}
   context.isEmptyingTrash = false
 }

@@ -1,10 +1,9 @@
-#if !GRADUS_ONE_MODULE
-  import GradusKernelTypes
-  import GradusKernels
-  #if arch(x86_64)
-    import GradusKernelsV3
-    import GradusKernelsV4
-  #endif
+import GradusKernelTypes
+import GradusKernels
+
+#if arch(x86_64)
+  import GradusKernelsV3
+  import GradusKernelsV4
 #endif
 
 typealias Numbers = UnsafePointer<Float>
@@ -24,22 +23,17 @@ struct Kernels: Sendable {
   let sumRows: @Sendable (Numbers, MutableNumbers, Int, Int) -> Void
   let sumMiddle: @Sendable (Numbers, MutableNumbers, Int, Int, Int) -> Void
   let largestMiddle: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int, Int) -> Void
-  let gemm: @Sendable (Int, Int, Int, Matrix, Matrix, MutableNumbers, Int, Bool, MutableNumbers) -> Void
+  let gemm:
+    @Sendable (Int, Int, Int, Matrix, Matrix, MutableNumbers, Int, Bool, MutableNumbers) -> Void
 }
 
-#if GRADUS_ONE_MODULE
-  let baselineKernels = Kernels(
-    name: "baseline", map: map, pair: pair, pairRow: pairRow, pairColumn: pairColumn,
-    sum: sum, sumRows: sumRows, sumMiddle: sumMiddle, largestMiddle: largestMiddle, gemm: gemm)
-#else
-  let baselineKernels = Kernels(
-    name: "baseline", map: GradusKernels.map, pair: GradusKernels.pair,
-    pairRow: GradusKernels.pairRow, pairColumn: GradusKernels.pairColumn, sum: GradusKernels.sum,
-    sumRows: GradusKernels.sumRows, sumMiddle: GradusKernels.sumMiddle,
-    largestMiddle: GradusKernels.largestMiddle, gemm: GradusKernels.gemm)
-#endif
+let baselineKernels = Kernels(
+  name: "baseline", map: GradusKernels.map, pair: GradusKernels.pair,
+  pairRow: GradusKernels.pairRow, pairColumn: GradusKernels.pairColumn, sum: GradusKernels.sum,
+  sumRows: GradusKernels.sumRows, sumMiddle: GradusKernels.sumMiddle,
+  largestMiddle: GradusKernels.largestMiddle, gemm: GradusKernels.gemm)
 
-#if arch(x86_64) && !GRADUS_ONE_MODULE
+#if arch(x86_64)
   let kernelsV3 = Kernels(
     name: "AVX2", map: GradusKernelsV3.map, pair: GradusKernelsV3.pair,
     pairRow: GradusKernelsV3.pairRow, pairColumn: GradusKernelsV3.pairColumn,

@@ -1,6 +1,4 @@
-#if !GRADUS_ONE_MODULE
-  import GradusKernels
-#endif
+import GradusKernels
 
 // Functions of a single number, without Foundation. They are the tensor functions for one number:
 // the same polynomials, the same digits on every machine.

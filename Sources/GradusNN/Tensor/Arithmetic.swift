@@ -1,3 +1,5 @@
+import GradusKernelTypes
+
 // The four operations, between tensors of fitting shapes and between a tensor and a number.
 
 extension Tensor {

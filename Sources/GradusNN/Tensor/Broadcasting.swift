@@ -1,6 +1,4 @@
-#if !GRADUS_ONE_MODULE
-  import GradusKernelTypes
-#endif
+import GradusKernelTypes
 
 extension Tensor {
   /// f(a, b) place by place, unrecorded, after repeating axes of length 1 until the shapes fit.
@@ -41,7 +39,7 @@ extension Tensor {
   /// Says which axes do not fit, and what would.
   private static func mismatch(_ name: StaticString, _ x: Shape, _ y: Shape) -> String {
     var text = "shapes \(words(x)) and \(words(y)) do not match in \(name)"
-    for back in 1...8 where back <= min(x.rank, y.rank) {
+    for back in 1...8 where back <= Swift.min(x.rank, y.rank) {
       let p = x[x.rank - back]
       let q = y[y.rank - back]
       guard p != q && p != 1 && q != 1 else { continue }

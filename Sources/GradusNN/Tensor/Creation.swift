@@ -1,3 +1,5 @@
+import GradusKernelTypes
+
 extension Tensor {
   /// A single number.
   public init(_ scalar: Float, requiresGrad: Bool = false) {
@@ -128,4 +130,3 @@ extension Tensor {
   /// Ones in the shape of another tensor.
   public static func ones(like other: Tensor) -> Tensor { full(other.node.shape, 1) }
 }
-

@@ -1,6 +1,4 @@
-#if !GRADUS_ONE_MODULE
-  import GradusKernelTypes
-#endif
+import GradusKernelTypes
 
 // Functions of one number, applied to every number. Each stands beside its derivative; where a
 // kernel exists for the derivative it is used, unless the backward pass is itself recorded.

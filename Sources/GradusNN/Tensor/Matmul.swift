@@ -1,6 +1,4 @@
-#if !GRADUS_ONE_MODULE
-  import GradusKernelTypes
-#endif
+import GradusKernelTypes
 
 /// The matrix product; leading axes are batches and are repeated to fit.
 ///
@@ -21,7 +19,9 @@ extension Tensor {
     let inner = x[x.rank - 1]
     let height = y.rank == 1 ? y[0] : y[y.rank - 2]
     if inner != height { Tensor.stopMatmul(x, y) }
-    if x.rank == 1 { return reshaped(to: Shape(1, inner)).matmul(other).dropping(fromEnd: y.rank == 1 ? 1 : 2) }
+    if x.rank == 1 {
+      return reshaped(to: Shape(1, inner)).matmul(other).dropping(fromEnd: y.rank == 1 ? 1 : 2)
+    }
     if y.rank == 1 {
       return matmul(other.reshaped(to: Shape(inner, 1))).dropping(fromEnd: 1)
     }

@@ -1,3 +1,5 @@
+import GradusKernelTypes
+
 extension Tensor {
   /// The place of an axis, counted from the front; negative ones count from the end.
   func axis(_ axis: Int, _ name: StaticString) -> Int {

@@ -1,5 +1,3 @@
-
-
 /// The memory of one or more tensors: numbers on a 64-byte boundary, padded to whole lanes.
 package final class Storage {
   package let start: UnsafeMutablePointer<Float>

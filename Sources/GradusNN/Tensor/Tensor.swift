@@ -34,10 +34,7 @@ public struct Tensor {
   /// The numbers, row by row: the last axis runs fastest. Setting them changes them in place.
   public var scalars: [Float] {
     get {
-      [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-        filled = count
-        buffer.baseAddress?.initialize(from: numbers, count: count)
-      }
+      Array(UnsafeBufferPointer(start: numbers, count: count))
     }
     nonmutating set {
       guard newValue.count == count else {

@@ -1,0 +1,47 @@
+// The bends between linear layers, as modules for `Sequential`.
+
+/// max(x, 0)
+public final class ReLU: Module {
+  public override var parts: [Part] { [] }
+  public override func callAsFunction(_ x: Tensor) -> Tensor { x.relu() }
+}
+
+/// x for positive x, `slope`·x for others.
+public final class LeakyReLU: Module {
+  public let slope: Float
+  public init(_ slope: Float = 0.01) { self.slope = slope }
+  public override var parts: [Part] { [] }
+  public override func callAsFunction(_ x: Tensor) -> Tensor { x.leakyReLU(slope) }
+}
+
+/// The hyperbolic tangent.
+public final class Tanh: Module {
+  public override var parts: [Part] { [] }
+  public override func callAsFunction(_ x: Tensor) -> Tensor { x.tanh() }
+}
+
+/// 1/(1 + e⁻ˣ)
+public final class Sigmoid: Module {
+  public override var parts: [Part] { [] }
+  public override func callAsFunction(_ x: Tensor) -> Tensor { x.sigmoid() }
+}
+
+/// log(1 + eˣ)
+public final class Softplus: Module {
+  public override var parts: [Part] { [] }
+  public override func callAsFunction(_ x: Tensor) -> Tensor { x.softplus() }
+}
+
+/// Any function as a module without parameters.
+public final class Lambda: Module {
+  let function: (Tensor) -> Tensor
+  public init(_ function: @escaping (Tensor) -> Tensor) { self.function = function }
+  public override var parts: [Part] { [] }
+  public override func callAsFunction(_ x: Tensor) -> Tensor { function(x) }
+}
+
+/// All axes but the first made one.
+public final class Flatten: Module {
+  public override var parts: [Part] { [] }
+  public override func callAsFunction(_ x: Tensor) -> Tensor { x.flattened(from: 1) }
+}

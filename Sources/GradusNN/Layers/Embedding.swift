@@ -1,0 +1,28 @@
+/// A table with one row of numbers for each symbol; looking up is taking rows.
+///
+/// `weight` is `[count, width]` and starts normally distributed, as in PyTorch.
+public final class Embedding: Module {
+  public let weight: Tensor
+
+  public init(_ count: Int, _ width: Int, using random: Generator? = nil) {
+    weight = .randn([count, width], using: random)
+    weight.requiresGrad = true
+  }
+
+  public override var parts: [Part] { [.parameter("weight", weight)] }
+
+  /// `[symbols.count, width]`
+  public func callAsFunction(_ symbols: [Int]) -> Tensor { weight.gather(symbols) }
+
+  /// `[batch, time, width]` from as many equally long sequences as there are arrays.
+  public func callAsFunction(_ sequences: [[Int]]) -> Tensor {
+    let length = sequences.first?.count ?? 0
+    return weight.gather(sequences.flatMap { $0 })
+      .reshaped(sequences.count, length, weight.shape[1])
+  }
+
+  /// The same for symbols that come as numbers in a tensor of any shape.
+  public override func callAsFunction(_ x: Tensor) -> Tensor {
+    weight.gather(x.scalars.map { Int($0) }).reshaped(x.shape + [weight.shape[1]])
+  }
+}

@@ -1,0 +1,157 @@
+/// x normalised over all axes but the last, then scaled and shifted channel by channel:
+/// y = γ·(x − mean)/√(variance + ε) + β; also returns the mean and the (biased) variance.
+///
+/// The gradient flows through the mean and the variance: treating them as constants would be
+/// wrong by a part in the batch size.
+public func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float = 1e-5) -> (
+  output: Tensor, mean: Tensor, variance: Tensor
+) {
+  let channels = x.node.shape.last
+  let rows = x.reshaped(to: Shape(x.count / Swift.max(channels, 1), channels))
+  let mean = rows.mean(axis: 0)
+  let centred = rows - mean
+  let variance = centred.squared().mean(axis: 0)
+  let y = centred * (scale / (variance + eps).sqrt()) + shift
+  return (y.reshaped(to: x.node.shape), mean, variance)
+}
+
+/// The same with a mean and a variance that were stored: one affine map for each channel.
+public func batchNorm(
+  _ x: Tensor, _ scale: Tensor, _ shift: Tensor, mean: Tensor, variance: Tensor,
+  eps: Float = 1e-5
+) -> Tensor {
+  (x - mean) * (scale / (variance + eps).sqrt()) + shift
+}
+
+/// Batch normalisation over the last axis, for rows `[batch, channels]` and images
+/// `[batch, height, width, channels]` alike.
+///
+/// In training it uses the batch's own mean and variance and moves the stored ones a tenth of the
+/// way towards them (the variance divided by n − 1 there, as in PyTorch); afterwards it uses the
+/// stored ones. Source: Ioffe, Szegedy, 2015.
+public final class BatchNorm: Module {
+  public let weight: Tensor
+  public let bias: Tensor
+  public let runningMean: Tensor
+  public let runningVariance: Tensor
+  public let momentum: Float
+  public let eps: Float
+
+  public init(_ channels: Int, momentum: Float = 0.1, eps: Float = 1e-5) {
+    weight = .ones(channels)
+    bias = .zeros(channels)
+    weight.requiresGrad = true
+    bias.requiresGrad = true
+    runningMean = .zeros(channels)
+    runningVariance = .ones(channels)
+    self.momentum = momentum
+    self.eps = eps
+  }
+
+  public override var parts: [Part] {
+    [
+      .parameter("weight", weight), .parameter("bias", bias), .buffer("runningMean", runningMean),
+      .buffer("runningVariance", runningVariance),
+    ]
+  }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor {
+    guard x.rank > 1, x.node.shape.last == weight.count else {
+      stop(
+        "shape \(words(x.node.shape)) does not fit a BatchNorm of \(weight.count) channels: the "
+          + "last axis must hold the channels, and there must be a batch before it")
+    }
+    if !isTraining {
+      return batchNorm(x, weight, bias, mean: runningMean, variance: runningVariance, eps: eps)
+    }
+    let n = Float(x.count / weight.count)
+    if n < 2 { stop("BatchNorm in training needs more than one row to take a variance of") }
+    let (y, mean, variance) = batchNorm(x, weight, bias, eps: eps)
+    noGrad {
+      runningMean.assign(runningMean * (1 - momentum) + mean * momentum)
+      runningVariance.assign(
+        runningVariance * (1 - momentum) + variance * (momentum * n / (n - 1)))
+    }
+    return y
+  }
+}
+
+/// Each row normalised by its own mean and variance over the last axis, then scaled and shifted.
+public func layerNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float = 1e-5) -> Tensor {
+  let centred = x - x.mean(axis: -1, keepDims: true)
+  let variance = centred.squared().mean(axis: -1, keepDims: true)
+  return centred / (variance + eps).sqrt() * scale + shift
+}
+
+/// Layer normalisation over the last axis. Source: Ba, Kiros, Hinton, 2016.
+public final class LayerNorm: Module {
+  public let weight: Tensor
+  public let bias: Tensor
+  public let eps: Float
+
+  public init(_ width: Int, eps: Float = 1e-5) {
+    weight = .ones(width)
+    bias = .zeros(width)
+    weight.requiresGrad = true
+    bias.requiresGrad = true
+    self.eps = eps
+  }
+
+  public override var parts: [Part] { [.parameter("weight", weight), .parameter("bias", bias)] }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor {
+    layerNorm(x, weight, bias, eps: eps)
+  }
+}
+
+/// Appends one column to `[batch, features]`: the standard deviation over the batch, averaged over
+/// the features, so that a discriminator can see how varied a batch is.
+///
+/// Source: Karras et al., *Progressive Growing of GANs*, 2018.
+public final class MinibatchStd: Module {
+  public override var parts: [Part] { [] }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor {
+    let deviation = (x.variance(axis: 0) + 1e-8).sqrt().mean()
+    return concatenate([x, deviation.broadcast(to: [x.shape[0], 1])], axis: 1)
+  }
+}
+
+/// A linear layer whose matrix is divided by its largest singular value σ, so that no input is
+/// stretched: σ = uᵀ·W·v, with u and v followed by one step of power iteration per training call.
+///
+/// Source: Miyato et al., *Spectral Normalization for Generative Adversarial Networks*, 2018.
+public final class SpectralNormLinear: Module {
+  public let layer: Linear
+  public let u: Tensor
+  public let v: Tensor
+
+  public init(_ layer: Linear, using random: Generator? = nil) {
+    self.layer = layer
+    u = Tensor.randn(layer.weight.shape[0], using: random)
+    v = Tensor.randn(layer.weight.shape[1], using: random)
+    super.init()
+    iterate()
+  }
+
+  public override var parts: [Part] {
+    [.module("layer", layer), .buffer("u", u), .buffer("v", v)]
+  }
+
+  private func iterate() {
+    noGrad {
+      let w = layer.weight
+      let right = u.matmul(w)
+      v.assign(right / (right.norm() + 1e-12))
+      let left = w.matmul(v)
+      u.assign(left / (left.norm() + 1e-12))
+    }
+  }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor {
+    if isTraining { iterate() }
+    // The vectors are constants here; copies, because the next call changes them in place.
+    let sigma = u.copy().matmul(layer.weight).matmul(v.copy())
+    return linear(x, layer.weight / sigma, layer.bias)
+  }
+}

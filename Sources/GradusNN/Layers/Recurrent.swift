@@ -1,0 +1,103 @@
+// Cells run over whole sequences: `[batch, time, inputs]` to `[batch, time, hidden]`. The input's
+// part of all steps is one matrix product; only the state's part has to go step by step.
+
+/// A plain recurrent layer; see ``RNNCell`` for the formula.
+public final class RNN: RecurrentWeights {
+  public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
+    super.init(inputs, hidden, gates: 1, random)
+  }
+
+  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 1) }
+
+  /// All states and the last one; without a state it starts at 0.
+  public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
+    var h = h ?? .zeros(x.shape[0], hidden)
+    let states = steps(of: x, inputs).map { step -> Tensor in
+      h = (linear(step, inputWeight, inputBias) + linear(h, hiddenWeight, hiddenBias)).tanh()
+      return h
+    }
+    return (stack(states, axis: 1), h)
+  }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
+}
+
+/// A long short-term memory layer; see ``LSTMCell`` for the formula.
+public final class LSTM: RecurrentWeights {
+  public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
+    super.init(inputs, hidden, gates: 4, random)
+  }
+
+  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 4) }
+
+  /// All states h and the last pair (h, c); without a state it starts at 0.
+  public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
+    states: Tensor, last: (h: Tensor, c: Tensor)
+  ) {
+    var state = state ?? (.zeros(x.shape[0], hidden), .zeros(x.shape[0], hidden))
+    let states = steps(of: x, inputs).map { step -> Tensor in
+      state = lstmGates(
+        linear(step, inputWeight, inputBias) + linear(state.h, hiddenWeight, hiddenBias), state.c)
+      return state.h
+    }
+    return (stack(states, axis: 1), state)
+  }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
+
+  /// Opens the forget gate: its bias becomes `value`.
+  public func setForgetBias(_ value: Float) {
+    setBias(gate: 1, [Float](repeating: value, count: hidden))
+  }
+
+  /// Forget and input biases for memories of up to `longest` steps.
+  public func makeChrono(longest: Int, using random: Generator? = nil) {
+    let biases = chronoBiases(longest, random)
+    setBias(gate: 1, biases)
+    setBias(gate: 0, biases.map { -$0 })
+  }
+}
+
+/// A gated recurrent layer; see ``GRUCell`` for the formula.
+public final class GRU: RecurrentWeights {
+  public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
+    super.init(inputs, hidden, gates: 3, random)
+  }
+
+  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 3) }
+
+  /// All states and the last one; without a state it starts at 0.
+  public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
+    var h = h ?? .zeros(x.shape[0], hidden)
+    let states = steps(of: x, inputs).map { step -> Tensor in
+      h = gruGates(
+        linear(step, inputWeight, inputBias), linear(h, hiddenWeight, hiddenBias), h)
+      return h
+    }
+    return (stack(states, axis: 1), h)
+  }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
+
+  /// Sets the bias of the gate that keeps the state.
+  public func setUpdateBias(_ value: Float) {
+    setBias(gate: 1, [Float](repeating: value, count: hidden))
+  }
+
+  /// Update biases for memories of up to `longest` steps.
+  public func makeChrono(longest: Int, using random: Generator? = nil) {
+    setBias(gate: 1, chronoBiases(longest, random))
+  }
+}
+
+/// The inputs of each step, `[batch, inputs]`.
+private func steps(of x: Tensor, _ inputs: Int) -> [Tensor] {
+  guard x.rank == 3, x.node.shape[2] == inputs else {
+    stop(
+      "a recurrent layer with \(inputs) inputs takes [batch, time, \(inputs)], but the shape is "
+        + words(x.node.shape))
+  }
+  return (0..<x.node.shape[1]).map { t in
+    x.slice(axis: 1, t..<t + 1).reshaped(to: Shape(x.node.shape[0], inputs))
+  }
+}

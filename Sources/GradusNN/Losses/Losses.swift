@@ -1,0 +1,76 @@
+// How far predictions are from targets, as one number to be lowered. Shapes must agree exactly: a
+// column against a row would be repeated to a matrix and give a wrong loss without a word.
+
+private func demandSame(_ name: StaticString, _ a: Tensor, _ b: Tensor) {
+  guard a.node.shape != b.node.shape else { return }
+  var text =
+    "\(name): predictions have shape \(words(a.node.shape)), targets "
+    + "\(words(b.node.shape)); a loss compares number by number, so they must be the same"
+  if a.count == b.count { text += " (reshaped(\(a.shape)) would make the targets fit)" }
+  stop(text)
+}
+
+/// The mean of the squared differences.
+public func mseLoss(predictions: Tensor, targets: Tensor) -> Tensor {
+  demandSame("mseLoss", predictions, targets)
+  return (predictions - targets).squared().mean()
+}
+
+/// The mean of the distances |prediction − target|.
+public func l1Loss(predictions: Tensor, targets: Tensor) -> Tensor {
+  demandSame("l1Loss", predictions, targets)
+  return (predictions - targets).abs().mean()
+}
+
+/// Binary cross-entropy from logits a and labels y: the mean of max(a, 0) − a·y + log(1 + e^−|a|).
+///
+/// The form that never overflows; its gradient is (σ(a) − y)/n.
+public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
+  demandSame("binaryCrossEntropy", logits, targets)
+  return (logits.softplus() - logits * targets).mean()
+}
+
+/// Binary cross-entropy from probabilities; logarithms are bounded below by −100, as in PyTorch.
+///
+/// Prefer the form with logits: where a probability has been rounded to 0 or 1 the gradient here
+/// is dead.
+public func binaryCrossEntropy(probabilities: Tensor, targets: Tensor) -> Tensor {
+  demandSame("binaryCrossEntropy", probabilities, targets)
+  let first = probabilities.log().clamped(to: (-100)...)
+  let second = (1 - probabilities).log().clamped(to: (-100)...)
+  return -(targets * first + (1 - targets) * second).mean()
+}
+
+/// The mean of −log softmax(logits)[class] over the rows of `[batch, classes]`.
+public func crossEntropy(logits: Tensor, targets: [Int]) -> Tensor {
+  guard logits.rank == 2, logits.node.shape[0] == targets.count else {
+    stop(
+      "crossEntropy needs one row of logits for each of the \(targets.count) classes asked for, "
+        + "but the shape is \(words(logits.node.shape))")
+  }
+  return -logits.logSoftmax(axis: 1).pick(columns: targets).mean()
+}
+
+/// The same with classes as numbers in a tensor, or with one probability for each class.
+public func crossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
+  if targets.rank == 2 {
+    demandSame("crossEntropy", logits, targets)
+    return -(logits.logSoftmax(axis: 1) * targets).sum(axis: 1).mean()
+  }
+  return crossEntropy(logits: logits, targets: targets.scalars.map { Int($0) })
+}
+
+/// The mean of max(0, 1 − y·a) for labels y of −1 and 1.
+public func hingeLoss(predictions: Tensor, targets: Tensor) -> Tensor {
+  demandSame("hingeLoss", predictions, targets)
+  return (1 - predictions * targets).relu().mean()
+}
+
+/// The divergence of N(mean, e^logVariance) from the standard normal: −½ Σ(1 + v − m² − eᵛ), summed
+/// over the last axis and averaged over the batch.
+///
+/// Source: Kingma, Welling, *Auto-Encoding Variational Bayes*, 2014, appendix B.
+public func klToStandardNormal(mean: Tensor, logVariance: Tensor) -> Tensor {
+  demandSame("klToStandardNormal", mean, logVariance)
+  return ((logVariance + 1 - mean.squared() - logVariance.exp()).sum(axis: -1) * -0.5).mean()
+}

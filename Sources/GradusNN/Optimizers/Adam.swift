@@ -1,0 +1,70 @@
+/// Running means of the gradient and of its square, both corrected for starting at 0:
+/// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g²,
+/// w ← w − η·(m/(1 − β₁ᵗ)) / (√(v/(1 − β₂ᵗ)) + ε).
+///
+/// Source: Kingma, Ba, *Adam: A Method for Stochastic Optimization*, 2015.
+public class Adam: Optimizer {
+  public let betas: (Float, Float)
+  public let eps: Float
+  public let weightDecay: Float
+  var means: [Tensor] = []
+  var squares: [Tensor] = []
+  var steps: [Int]
+
+  public init(
+    _ parameters: [Tensor], learningRate: Float = 1e-3, betas: (Float, Float) = (0.9, 0.999),
+    eps: Float = 1e-8, weightDecay: Float = 0
+  ) {
+    self.betas = betas
+    self.eps = eps
+    self.weightDecay = weightDecay
+    steps = [Int](repeating: 0, count: parameters.count)
+    super.init(parameters, learningRate)
+    means = memory()
+    squares = memory()
+  }
+
+  override func update(_ i: Int, _ w: Tensor, _ gradient: Tensor) {
+    let g = weightDecay != 0 && !decaysWeightsApart ? gradient + w * weightDecay : gradient
+    steps[i] += 1
+    // In Double, and by multiplication: 1 − β₂ᵗ loses its digits in Float, and pow is of libm.
+    var left = (1.0, 1.0)
+    left.0 = 1 - power(Double(betas.0), steps[i])
+    left.1 = 1 - power(Double(betas.1), steps[i])
+    means[i] = means[i] * betas.0 + g * (1 - betas.0)
+    squares[i] = squares[i] * betas.1 + g.squared() * (1 - betas.1)
+    let step = means[i] * Float(Double(learningRate) / left.0)
+    let size = squares[i].sqrt() * Float(1 / left.1.squareRoot()) + eps
+    let start = decaysWeightsApart ? w * (1 - learningRate * weightDecay) : w
+    w.assign(start - step / size)
+  }
+
+  var decaysWeightsApart: Bool { false }
+}
+
+/// Adam with weight decay kept apart from the gradient: w ← (1 − η·λ)·w before each step.
+///
+/// Source: Loshchilov, Hutter, *Decoupled Weight Decay Regularization*, 2019.
+public final class AdamW: Adam {
+  public override init(
+    _ parameters: [Tensor], learningRate: Float = 1e-3, betas: (Float, Float) = (0.9, 0.999),
+    eps: Float = 1e-8, weightDecay: Float = 0.01
+  ) {
+    super.init(
+      parameters, learningRate: learningRate, betas: betas, eps: eps, weightDecay: weightDecay)
+  }
+
+  override var decaysWeightsApart: Bool { true }
+}
+
+func power(_ x: Double, _ n: Int) -> Double {
+  var result = 1.0
+  var square = x
+  var rest = n
+  while rest > 0 {
+    if rest & 1 == 1 { result *= square }
+    square *= square
+    rest >>= 1
+  }
+  return result
+}

@@ -1,0 +1,32 @@
+/// Stochastic gradient descent: w ← w − η·v, with v ← μ·v + g; v = g without momentum.
+///
+/// With `nesterov` the step is η·(g + μ·v). The first v is the first g, as in PyTorch.
+/// Sources: Polyak, 1964; Nesterov, 1983, in the form of Sutskever et al., 2013.
+public final class SGD: Optimizer {
+  public var momentum: Float
+  public let nesterov: Bool
+  public let weightDecay: Float
+  var velocity: [Tensor?]
+
+  public init(
+    _ parameters: [Tensor], learningRate: Float, momentum: Float = 0, nesterov: Bool = false,
+    weightDecay: Float = 0
+  ) {
+    self.momentum = momentum
+    self.nesterov = nesterov
+    self.weightDecay = weightDecay
+    velocity = [Tensor?](repeating: nil, count: parameters.count)
+    super.init(parameters, learningRate)
+  }
+
+  override func update(_ i: Int, _ w: Tensor, _ gradient: Tensor) {
+    var g = gradient
+    if weightDecay != 0 { g = g + w * weightDecay }
+    if momentum != 0 {
+      let v = velocity[i].map { $0 * momentum + g } ?? g
+      velocity[i] = v
+      g = nesterov ? g + v * momentum : v
+    }
+    w.assign(w - g * learningRate)
+  }
+}

@@ -54,7 +54,9 @@ extension Tensor {
     return self
   }
 
-  /// Whether a backward pass collects a gradient here. Only inputs and parameters can be switched.
+  /// Whether a backward pass collects a gradient here.
+  ///
+  /// Only inputs and parameters can be switched.
   public var requiresGrad: Bool {
     get { node.requiresGradient }
     nonmutating set {

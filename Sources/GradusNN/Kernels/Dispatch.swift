@@ -47,7 +47,7 @@ let baselineKernels = Kernels(
     sumMiddle: GradusKernelsV4.sumMiddle, largestMiddle: GradusKernelsV4.largestMiddle,
     gemm: GradusKernelsV4.gemm)
 
-  /// Bit 0: AVX2 and FMA; bit 1: AVX-512. Defined in C, where the processor can be asked.
+  /// The processor's instruction sets, from C, which can ask it; bit 0: AVX2 and FMA, bit 1: AVX-512.
   @_silgen_name("gradus_instruction_sets")
   private func instructionSets() -> Int32
 

@@ -1,6 +1,6 @@
 // The bends between linear layers, as modules for `Sequential`.
 
-/// max(x, 0)
+/// The larger of x and 0.
 public final class ReLU: Module {
   public override var parts: [Part] { [] }
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.relu() }
@@ -20,13 +20,13 @@ public final class Tanh: Module {
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.tanh() }
 }
 
-/// 1/(1 + e⁻ˣ)
+/// The sigmoid 1/(1 + e⁻ˣ).
 public final class Sigmoid: Module {
   public override var parts: [Part] { [] }
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.sigmoid() }
 }
 
-/// log(1 + eˣ)
+/// The smooth bend log(1 + eˣ).
 public final class Softplus: Module {
   public override var parts: [Part] { [] }
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.softplus() }

@@ -1,5 +1,7 @@
-/// Sets each number to 0 with the given probability while training, and divides the others by
-/// 1 − p, so that the expected value stays. Out of training it changes nothing.
+/// Sets each number to 0 with the given probability p while training.
+///
+/// The others are divided by 1 − p, so that the expected value stays. Out of training nothing
+/// changes. Source: Srivastava et al., 2014.
 public final class Dropout: Module {
   public let probability: Float
   let random: Generator?

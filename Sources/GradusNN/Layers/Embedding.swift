@@ -11,7 +11,7 @@ public final class Embedding: Module {
 
   public override var parts: [Part] { [.parameter("weight", weight)] }
 
-  /// `[symbols.count, width]`
+  /// One row for each symbol, `[symbols.count, width]`.
   public func callAsFunction(_ symbols: [Int]) -> Tensor { weight.gather(symbols) }
 
   /// `[batch, time, width]` from as many equally long sequences as there are arrays.

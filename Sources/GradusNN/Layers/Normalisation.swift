@@ -83,7 +83,9 @@ public func layerNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float 
   return centred / (variance + eps).sqrt() * scale + shift
 }
 
-/// Layer normalisation over the last axis. Source: Ba, Kiros, Hinton, 2016.
+/// Layer normalisation over the last axis.
+///
+/// Source: Ba, Kiros, Hinton, 2016.
 public final class LayerNorm: Module {
   public let weight: Tensor
   public let bias: Tensor

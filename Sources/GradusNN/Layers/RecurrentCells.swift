@@ -62,15 +62,16 @@ public class RecurrentWeights: Module {
     hiddenBias.changed()
   }
 
-  /// log(u − 1) for lengths u drawn evenly from 1 to `longest`: gates that open with these biases
-  /// remember for about u steps. Source: Tallec, Ollivier, *Can recurrent neural networks warp
+  /// Biases log(u − 1) for lengths u drawn evenly up to `longest`.
+  ///
+  /// Gates that open with these biases remember for about u steps. Source: Tallec, Ollivier, *Can recurrent neural networks warp
   /// time?*, 2018.
   func chronoBiases(_ longest: Int, _ random: Generator?) -> [Float] {
     (random ?? sharedGenerator).uniform(hidden, in: 1...Float(longest - 1)).map { log($0) }
   }
 }
 
-/// h′ = tanh(x·Wxᵀ + bx + h·Whᵀ + bh)
+/// The plain cell: h′ = tanh(x·Wxᵀ + bx + h·Whᵀ + bh).
 public final class RNNCell: RecurrentWeights {
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
     super.init(inputs, hidden, gates: 1, random)

@@ -3,7 +3,7 @@ import GradusKernels
 // Functions of a single number, without Foundation. They are the tensor functions for one number:
 // the same polynomials, the same digits on every machine.
 
-/// eˣ
+/// The exponential eˣ.
 public func exp(_ x: Float) -> Float { exponential(Lanes(repeating: x))[0] }
 
 /// The natural logarithm.

@@ -35,7 +35,7 @@ extension Tensor {
     }
   }
 
-  /// −a
+  /// The negative, −a.
   public static prefix func - (a: Tensor) -> Tensor {
     a.mapped(.negate).from("-", a) { back in back.give(a) { -back.gradient } }
   }

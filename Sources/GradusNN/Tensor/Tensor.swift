@@ -31,7 +31,9 @@ public struct Tensor {
   /// How many numbers there are.
   public var count: Int { node.shape.count }
 
-  /// The numbers, row by row: the last axis runs fastest. Setting them changes them in place.
+  /// The numbers, row by row: the last axis runs fastest.
+  ///
+  /// Setting them changes them in place.
   public var scalars: [Float] {
     get {
       Array(UnsafeBufferPointer(start: numbers, count: count))

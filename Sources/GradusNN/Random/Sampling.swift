@@ -45,7 +45,7 @@ extension Generator {
   /// Source: D. Lemire, *Fast Random Integer Generation in an Interval*, 2019. Ranges of up to 2³²
   /// values take one word (rarely more), wider ones two.
   public func int(in range: Range<Int>) -> Int {
-    precondition(!range.isEmpty, "an empty range has no whole number to draw")
+    guard !range.isEmpty else { stop("an empty range has no whole number to draw") }
     let width = UInt64(UInt(bitPattern: range.upperBound &- range.lowerBound))
     return range.lowerBound &+ Int(truncatingIfNeeded: whole(below: width))
   }
@@ -79,7 +79,7 @@ extension Generator {
 
   /// One of the elements, each equally likely.
   public func element<Element>(of elements: [Element]) -> Element {
-    precondition(!elements.isEmpty, "an empty array has no element to choose")
+    guard !elements.isEmpty else { stop("an empty array has no element to choose") }
     return elements[int(in: 0..<elements.count)]
   }
 
@@ -91,10 +91,10 @@ extension Generator {
   public func index(weights: [Float]) -> Int {
     var total: Float = 0
     for weight in weights {
-      precondition(weight >= 0, "a weight must not be negative or NaN, but one is \(weight)")
+      guard weight >= 0 else { stop("a weight must not be negative or NaN, but one is \(weight)") }
       total += weight
     }
-    precondition(total > 0, "at least one weight must be positive")
+    guard total > 0 else { stop("at least one weight must be positive") }
     var rest = uniform() * total
     var last = 0
     for (i, weight) in weights.enumerated() where weight > 0 {

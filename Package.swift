@@ -151,7 +151,11 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "GradusCommandTests",
-      dependencies: ["GradusCommand", "GradusTestSupport"], swiftSettings: strict),
+      dependencies: [
+        "GradusCommand", "GradusWorkspace", "GradusRunner", "GradusLessons", "GradusMarkdown",
+        "GradusDiagnostics", "GradusTestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]
 )

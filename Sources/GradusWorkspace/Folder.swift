@@ -16,8 +16,10 @@ package struct Folder: Hashable, Sendable {
 
   package func absolute(_ relative: String) -> String { "\(path)/\(relative)" }
 
-  /// The text of a file, or nil when there is none. Bytes that are not UTF-8 become U+FFFD, so that
-  /// the compiler, and not this reader, says what is wrong with them.
+  /// The text of a file, or nil when there is none.
+  ///
+  /// Bytes that are not UTF-8 become U+FFFD, so that the compiler, and not this reader, says what is
+  /// wrong with them.
   package func read(_ relative: String) throws(GradusError) -> String? {
     let name = absolute(relative)
     // Without O_NONBLOCK a named pipe in place of the file would be waited for forever.

@@ -51,8 +51,10 @@ package struct Workspace: Sendable {
     return plan
   }
 
-  /// Changes what is remembered. Two watchers may do so at once: each reads, changes and writes
-  /// under one lock, so neither loses what the other learned.
+  /// Changes what is remembered.
+  ///
+  /// Two watchers may do so at once: each reads, changes and writes under one lock, so neither loses
+  /// what the other learned.
   @discardableResult
   package func update(_ change: (inout LearnerProgress) -> Void) throws(GradusError)
     -> LearnerProgress

@@ -1,0 +1,149 @@
+import ArgumentParser
+import GradusDiagnostics
+package import GradusLessons
+import GradusRunner
+import GradusWorkspace
+
+/// `gradus check`: one look at one exercise, several, or all.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check an exercise once; the current one if you name none.")
+
+  @OptionGroup var options: CommonOptions
+  @OptionGroup var format: FormatOption
+  @Argument(help: "lesson/exercise, a whole lesson, or a file.") var exercises: [String] = []
+  @Flag(help: "Check every exercise of the course.") var all = false
+  @Option(help: "Draw other inputs: any whole number.") var seed: UInt64 = Seed.local
+
+  func run() async throws {
+    let session = try Session(options)
+    try prepareOrExplain(session)
+    let chosen = try choice(session)
+    try await check(chosen, in: session, seed: seed, format: format.format)
+  }
+
+  private func choice(_ session: Session) throws -> [ExerciseTask] {
+    if all { return session.tasks }
+    if exercises.isEmpty {
+      guard let task = try session.currentTask() else {
+        throw WrongUse(
+          message: "every exercise is done", fix: "gradus check --all looks at them all again")
+      }
+      return [task]
+    }
+    var chosen: [ExerciseTask] = []
+    for typed in exercises {
+      chosen += try choose(typed, among: session.tasks).filter { !chosen.contains($0) }
+    }
+    return chosen
+  }
+}
+
+/// Judges exercises, says each verdict in course order, remembers them, and says what comes next.
+func check(
+  _ chosen: [ExerciseTask], in session: Session, seed: UInt64, format: Format
+) async throws {
+  let files = try chosen.map { try session.learnerFile($0) }
+  let runner = try session.runner()
+  let exercises = chosen.compactMap { task in session.exercise(task.name) }
+  let verdicts = await inParallel(Array(zip(exercises, files))) { job in
+    let ((exercise, lesson), file) = job
+    return await runner.judge(
+      exercise, in: lesson, file: file, seed: seed, includingHidden: true)
+  } each: { _, verdict in
+    if format == .json {
+      session.console.say(jsonLine(VerdictRecord(verdict: verdict)))
+    } else {
+      session.console.say(
+        card(verdict, style: session.console.style).called(session.environment.call))
+      session.console.say()
+    }
+  }
+  session.remember { progress in
+    for (task, (file, verdict)) in zip(chosen, zip(files, verdicts)) {
+      progress.record(task, passed: verdict.status == .passed, file: file.text)
+    }
+    if chosen.count == 1 { progress.current = chosen.first?.name.description }
+  }
+  if format == .text {
+    session.console.say(
+      checkSummary(verdicts.map { ($0.exercise, $0.status == .passed) }, session.nextName())
+        .called(session.environment.call))
+  }
+  if verdicts.contains(where: { $0.status != .passed }) { throw ExitStatus.failed }
+}
+
+/// Seeds for the inputs that a judge draws.
+enum Seed {
+  /// The same on every machine, so that a learner and a teacher see the same inputs.
+  static let local: UInt64 = 1
+}
+
+/// The last words of `check`: what to type next.
+package func checkSummary(_ results: [(name: ExerciseName, passed: Bool)], _ next: ExerciseName?)
+  -> String
+{
+  let passed = results.filter(\.passed).count
+  var lines: [String] = []
+  if results.count > 1 {
+    lines.append("\(passed) of \(counted(results.count, "exercise")) passed.")
+  }
+  if let open = results.first(where: { !$0.passed })?.name {
+    lines.append("next: gradus hint \(open)")
+  } else if let next {
+    lines.append("next: gradus   (goes on with \(next))")
+  } else {
+    lines.append("Every exercise is done.\nnext: gradus list")
+  }
+  return lines.joined(separator: "\n")
+}
+
+/// One line of `gradus check --format json`.
+struct VerdictRecord: Encodable {
+  var record = "verdict"
+  var version = 1
+  var verdict: Verdict
+}
+
+extension Session {
+  func exercise(_ name: ExerciseName) -> (Exercise, Lesson)? {
+    guard let lesson = course.lesson(name.lesson),
+      let exercise = lesson.exercises.first(where: { $0.name == name })
+    else { return nil }
+    return (exercise, lesson)
+  }
+
+  /// The learner's file as it is on disk now.
+  func learnerFile(_ task: ExerciseTask) throws -> LearnerFile {
+    guard let text = try workspace.folder.read(task.path) else {
+      throw WrongUse(
+        message: "\(shown(task)) is not there",
+        fix: "gradus init '\(workspaceShown)' writes what is missing")
+    }
+    return LearnerFile(path: shown(task), text: text)
+  }
+
+  /// Changes what is remembered; a disk that is full or read-only is said, and takes no verdict away.
+  func remember(_ change: (inout LearnerProgress) -> Void) {
+    do {
+      try workspace.update(change)
+    } catch {
+      console.note("gradus: \(error)".called(environment.call))
+    }
+  }
+
+  /// The exercise of that name; without a name, the current one, or nil when all are done.
+  func task(_ typed: String?) throws -> ExerciseTask? {
+    guard let typed else { return try currentTask() }
+    return try chooseOne(typed, among: tasks)
+  }
+
+  func currentTask() throws -> ExerciseTask? {
+    try workspace.progress().resumed(among: tasks)
+  }
+
+  /// The exercise to go on with; nil when all are done.
+  func nextName() -> ExerciseName? {
+    (try? currentTask())?.name
+  }
+}

@@ -1,0 +1,119 @@
+import GradusDiagnostics
+package import GradusLessons
+package import GradusRunner
+package import GradusWorkspace
+
+/// What the watcher knows and shows; a value, so that every screen can be tested without a terminal.
+package struct WatchState: Sendable {
+  /// What lies over the verdict for a while.
+  package enum Panel: Hashable, Sendable {
+    case list(selected: Int)
+    case text(title: String, Pages)
+    case keys
+  }
+
+  package var tasks: [ExerciseTask]
+  /// How the learner calls the program.
+  package var call = "gradus"
+  package var progress: LearnerProgress
+  package var task: ExerciseTask
+  /// The last verdict about this exercise; it stays until the next one is there.
+  package var verdict: Verdict?
+  package var isChecking = false
+  /// The learner's file is not on disk.
+  package var isMissing = false
+  /// Hints opened here, as text.
+  package var hints: [String] = []
+  package var hintCount = 0
+  /// One sentence about the last key or about a trouble.
+  package var notice: String?
+  /// Said once, on the very first start.
+  package var welcome: String?
+  package var panel: Panel?
+  /// The next `x` puts the starter back.
+  package var isResetAsked = false
+
+  package init(tasks: [ExerciseTask], progress: LearnerProgress, task: ExerciseTask) {
+    self.tasks = tasks
+    self.progress = progress
+    self.task = task
+  }
+
+  /// What a key asks the watcher to do; what only changes the picture happens in `press`.
+  package enum Action: Hashable, Sendable {
+    case check, hint, read, solution, reset, quit
+    case go(ExerciseName)
+  }
+
+  package mutating func press(_ key: Key, rows: Int) -> Action? {
+    notice = nil
+    let asked = isResetAsked
+    isResetAsked = false
+    switch panel {
+    case .list(let selected): return pressInList(key, selected)
+    case .text(let title, var pages):
+      let isLeft = pages.press(key, rows: rows - 2)
+      panel = isLeft ? nil : .text(title: title, pages)
+      return nil
+    case .keys:
+      panel = nil
+      if key == .character("q") || key == .character("?") || key == .escape { return nil }
+    case nil: break
+    }
+    switch key {
+    case .character("h"): return .hint
+    case .character("n"): return next()
+    case .character("l"):
+      panel = .list(selected: tasks.firstIndex { $0.name == task.name } ?? 0)
+      return nil
+    case .character("r"): return .read
+    case .character("s"): return .solution
+    case .character("x"):
+      if asked { return .reset }
+      isResetAsked = true
+      notice = "Press x again to put the starter back; your file is kept as a backup."
+      return nil
+    case .character("c"), .enter: return .check
+    case .character("?"):
+      panel = .keys
+      return nil
+    case .character("q"), .end: return .quit
+    default:
+      if asked { notice = "Nothing was reset." }
+      return nil
+    }
+  }
+
+  private mutating func next() -> Action? {
+    guard let next = progress.next(after: task.name, among: tasks) else {
+      notice =
+        progress.status(of: task) == .done
+        ? "Every exercise is done. l lists them." : "This is the last one that is open."
+      return nil
+    }
+    return .go(next.name)
+  }
+
+  private mutating func pressInList(_ key: Key, _ selected: Int) -> Action? {
+    switch key {
+    case .down, .character("j"): panel = .list(selected: min(selected + 1, tasks.count - 1))
+    case .up, .character("k"): panel = .list(selected: max(selected - 1, 0))
+    case .pageDown, .character(" "): panel = .list(selected: min(selected + 10, tasks.count - 1))
+    case .pageUp: panel = .list(selected: max(selected - 10, 0))
+    case .enter, .character("n"):
+      panel = nil
+      return .go(tasks[selected].name)
+    case .end: return .quit
+    case .character("q"), .character("l"), .escape: panel = nil
+    default: break
+    }
+    return nil
+  }
+
+  /// Turns to another exercise; what was known about the old one is forgotten.
+  package mutating func turn(to task: ExerciseTask) {
+    let call = call
+    self = WatchState(tasks: tasks, progress: progress, task: task)
+    self.call = call
+  }
+}

@@ -1,0 +1,235 @@
+import Foundation
+import GradusDiagnostics
+import GradusLessons
+import GradusRunner
+import GradusWorkspace
+import Synchronization
+
+/// Watches the workspace: every save is a check, every key an answer.
+///
+/// One loop asks, fifty times a second, what was saved, pressed, resized or judged. Polling costs
+/// well under a thousandth of a core for a course of this size and works where events do not
+/// (mounted folders, containers, WSL).
+struct Watcher {
+  let session: Session
+  let runner: Runner
+  var state: WatchState
+  private var stamps: [String: FileStamp]
+  private var check: Task<Void, Never>?
+  private var number = 0
+  private let inbox = Inbox()
+  private var screen: Canvas
+
+  static let tick = Duration.milliseconds(20)
+
+  /// Verdicts on their way from the checks to the loop; each with the number of its check.
+  private final class Inbox: Sendable {
+    private let verdicts = Mutex<[(number: Int, file: String, verdict: Verdict)]>([])
+
+    func put(_ number: Int, _ file: String, _ verdict: Verdict) {
+      verdicts.withLock { $0.append((number, file, verdict)) }
+    }
+
+    func take() -> [(number: Int, file: String, verdict: Verdict)] {
+      verdicts.withLock { waiting in
+        let taken = waiting
+        waiting = []
+        return taken
+      }
+    }
+  }
+
+  init(session: Session, runner: Runner, task: ExerciseTask, welcome: String?) throws {
+    self.session = session
+    self.runner = runner
+    let progress = try session.workspace.progress()
+    state = WatchState(tasks: session.tasks, progress: progress, task: task)
+    state.welcome = welcome
+    state.call = session.environment.call
+    stamps = session.workspace.stamps(of: session.tasks)
+    screen = Canvas(console: session.console)
+  }
+
+  /// Runs until the learner leaves.
+  ///
+  /// - Returns: the signal that ended it, if one did.
+  mutating func run() async -> Int32? {
+    let keyboard = Keyboard()
+    if session.console.hasKeyboard { keyboard.open() }
+    defer {
+      check?.cancel()
+      keyboard.close()
+      screen.end()
+    }
+    enter(state.task, welcome: state.welcome)
+    while true {
+      if let signal = Keyboard.endingSignal { return signal }
+      var isChanged = screen.isResized || Keyboard.takeResumed()
+      if isChanged, session.console.hasKeyboard { keyboard.open() }
+      for key in session.console.hasKeyboard ? keyboard.pressed() : [] {
+        isChanged = true
+        if let action = state.press(key, rows: session.console.size.rows), perform(action) {
+          return nil
+        }
+      }
+      isChanged = noticeSaves() || isChanged
+      let hasVerdict = takeVerdicts()
+      if isChanged || hasVerdict { draw(fresh: hasVerdict) }
+      try? await Task.sleep(for: Watcher.tick)
+    }
+  }
+
+  /// Does what a key asked for; true means: leave.
+  private mutating func perform(_ action: WatchState.Action) -> Bool {
+    switch action {
+    case .quit: return true
+    case .check: startCheck()
+    case .go(let name):
+      if let task = session.tasks.first(where: { $0.name == name }) { enter(task) }
+    case .hint: openHint()
+    case .read: openLesson()
+    case .solution: openSolution()
+    case .reset: reset()
+    }
+    return false
+  }
+
+  private mutating func enter(_ task: ExerciseTask, welcome: String? = nil) {
+    state.turn(to: task)
+    state.welcome = welcome
+    remember { $0.current = task.name.description }
+    if let (exercise, _) = session.exercise(task.name) { state.hintCount = exercise.hints.count }
+    startCheck()
+    draw(fresh: true)
+  }
+
+  /// Starts a check of the file as it is now; an older one that still runs is given up.
+  private mutating func startCheck() {
+    check?.cancel()
+    number += 1
+    guard let (exercise, lesson) = session.exercise(state.task.name) else { return }
+    let file: LearnerFile
+    do {
+      file = try session.learnerFile(state.task)
+    } catch {
+      state.isMissing = error is WrongUse
+      state.isChecking = false
+      if let error = error as? GradusError { state.notice = "\(error)" }
+      return
+    }
+    state.isMissing = false
+    state.isChecking = true
+    let (runner, inbox, number) = (runner, inbox, number)
+    check = Task {
+      let verdict = await runner.judge(
+        exercise, in: lesson, file: file, seed: Seed.local, includingHidden: true)
+      inbox.put(number, file.text, verdict)
+    }
+  }
+
+  private mutating func takeVerdicts() -> Bool {
+    var isNew = false
+    for (number, file, verdict) in inbox.take() where number == self.number {
+      isNew = true
+      state.isChecking = false
+      state.verdict = verdict
+      state.notice = nil
+      let task = state.task
+      remember { $0.record(task, passed: verdict.status == .passed, file: file) }
+    }
+    return isNew
+  }
+
+  /// Looks for saved and deleted files; saving another exercise's file turns to that exercise.
+  private mutating func noticeSaves() -> Bool {
+    let now = session.workspace.stamps(of: session.tasks)
+    let changes = Changes(from: stamps, to: now)
+    guard !changes.isEmpty else { return false }
+    stamps = now
+    if changes.saved.contains(state.task.path) || changes.deleted.contains(state.task.path) {
+      startCheck()
+    } else if let task = session.tasks.first(where: { changes.saved.contains($0.path) }) {
+      enter(task)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private mutating func openHint() {
+    guard let (exercise, _) = session.exercise(state.task.name) else { return }
+    guard state.hints.count < exercise.hints.count else {
+      state.notice =
+        exercise.hints.isEmpty ? "This exercise has no hints." : "That was the last hint."
+      return
+    }
+    state.hints.append(
+      terminalText(
+        exercise.hints[state.hints.count], width: min(session.console.width, 80),
+        style: session.console.style))
+    let (name, count) = (state.task.name, state.hints.count)
+    remember { $0[name].hints = max($0[name].hints, count) }
+  }
+
+  private mutating func openLesson() {
+    guard let (_, lesson) = session.exercise(state.task.name) else { return }
+    let text = lessonText(
+      lesson, width: min(session.console.width, 80), style: session.console.style
+    ).called(session.environment.call)
+    show(lesson.title, text)
+  }
+
+  private mutating func openSolution() {
+    guard let (exercise, _) = session.exercise(state.task.name) else { return }
+    guard state.progress.status(of: state.task) != .pending else {
+      state.notice =
+        "The solution opens when you have passed; 'gradus solution \(state.task.name) --spoil' shows it now."
+        .called(session.environment.call)
+      return
+    }
+    let name = state.task.name
+    remember { $0[name].solutionShown = true }
+    show("Solution of \(name)", solutionText(exercise))
+  }
+
+  private mutating func show(_ title: String, _ text: String) {
+    guard !session.console.isPlain else {
+      session.console.say("\(title)\n\(text)")
+      return
+    }
+    state.panel = .text(title: title, Pages(text))
+  }
+
+  private mutating func reset() {
+    do {
+      let backup = try session.workspace.reset(state.task, time: backupTime())
+      state.progress = try session.workspace.progress()
+      stamps = session.workspace.stamps(of: session.tasks)
+      startCheck()
+      state.notice =
+        "The starter is back."
+        + (backup.map { " Your file is kept as \(session.workspaceShown)/\($0)" } ?? "")
+    } catch {
+      state.notice = "\(error)"
+    }
+  }
+
+  /// Changes what is remembered; a disk that is full or read-only does not stop the learning.
+  private mutating func remember(_ change: (inout LearnerProgress) -> Void) {
+    do {
+      state.progress = try session.workspace.update(change)
+    } catch {
+      change(&state.progress)
+      state.notice = "\(error)\n  until then your progress is kept only while this runs"
+    }
+  }
+
+  private mutating func draw(fresh: Bool) {
+    let size = session.console.size
+    screen.draw(
+      body: state.body(
+        file: session.shown(state.task), titles: lessonTitles(session.course),
+        style: session.console.style, columns: size.columns, rows: size.rows),
+      footer: state.footer(style: session.console.style, columns: size.columns), fresh: fresh)
+  }
+}

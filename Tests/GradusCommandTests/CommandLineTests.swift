@@ -1,0 +1,91 @@
+import GradusCommand
+import GradusDiagnostics
+import GradusLessons
+import GradusWorkspace
+import Testing
+
+@Suite struct CommandLineTests {
+  @Test func anExerciseIsFoundByAnyOfItsNames() throws {
+    #expect(try choose("rnn/step", among: allTasks) == [stepTask])
+    #expect(try choose("loss", among: allTasks) == [lossTask])
+    #expect(try choose("rnn", among: allTasks) == [stepTask, unrollTask])
+    #expect(try choose("workspace/rnn/step.swift", among: allTasks) == [stepTask])
+    #expect(try choose("rnn/", among: allTasks) == [stepTask, unrollTask])
+  }
+
+  @Test func aTypingErrorGetsANearMiss() {
+    #expect {
+      try choose("rnn/stpe", among: allTasks)
+    } throws: { error in
+      error as? WrongUse
+        == WrongUse(
+          message: "'rnn/stpe' names no exercise or lesson; did you mean 'rnn/step'?",
+          fix: "gradus list shows all names")
+    }
+  }
+
+  @Test func aLessonIsNotOneExercise() {
+    #expect {
+      try chooseOne("rnn", among: allTasks)
+    } throws: { error in
+      (error as? WrongUse)?.message
+        == "'rnn' is a lesson; name one of its exercises: rnn/step, rnn/unroll"
+    }
+  }
+
+  @Test func aMistypedCommandGetsANearMiss() {
+    #expect {
+      try refuseUnknownCommand(["chek"])
+    } throws: { error in
+      (error as? WrongUse)?.message == "'chek' is not a command; did you mean 'check'?"
+    }
+    #expect(throws: Never.self) { try refuseUnknownCommand(["check", "rnn/step"]) }
+    #expect(throws: Never.self) { try refuseUnknownCommand(["rnn/step"]) }
+    #expect(throws: Never.self) { try refuseUnknownCommand([]) }
+  }
+
+  @Test func commonOptionsMayStandBeforeTheCommand() {
+    #expect(
+      commandFirst(["--plain", "--workspace", "w", "list", "--open"])
+        == ["list", "--plain", "--workspace", "w", "--open"])
+    #expect(commandFirst(["--plain"]) == ["--plain"])
+    #expect(commandFirst(["rnn/step"]) == ["rnn/step"])
+  }
+
+  @Test func ubuntuCountsAsDebian() {
+    #expect(platform(osRelease: "NAME=Mint\nID=linuxmint\nID_LIKE=\"ubuntu debian\"\n") == .debian)
+    #expect(platform(osRelease: "ID=fedora\n") == .fedora)
+    #expect(platform(osRelease: "ID=manjaro\nID_LIKE=arch\n") == .arch)
+    #expect(platform(osRelease: "") == .other)
+  }
+
+  @Test func everyPlatformHasAdvice() {
+    for platform in Platform.allCases {
+      #expect(!platform.cmarkFix.isEmpty)
+      #expect(!platform.swiftFix.isEmpty)
+    }
+  }
+
+  @Test func aLessonNameFitsAFileAndAnAddress() {
+    #expect(throws: Never.self) { try checkSlug("mode-collapse2") }
+    for bad in ["", "Mode", "a b", "-a", "../a", "course"] {
+      #expect(throws: WrongUse.self) { try checkSlug(bad) }
+    }
+    #expect(title(from: "mode-collapse") == "Mode collapse")
+  }
+
+  @Test func theTemplateOfALessonBreaksNoRule() {
+    let course = "---\ntitle: T\nsummary: S\n---\n\n## Part\n\n1. [Mean value](mean-value.md)\n"
+    let (_, findings) = readCourse([
+      "Lessons/course.md": course,
+      "Lessons/mean-value.md": lessonTemplate(title: "Mean value"),
+    ])
+    #expect(findings.map(\.summary) == [])
+  }
+
+  @Test func theManualNamesEveryCommand() throws {
+    let page = try #require(manualPage())
+    for name in commandNames() { #expect(page.contains(".SS gradus \(name)")) }
+    #expect(page.contains("\\fB\\-\\-spoil\\fR"))
+  }
+}

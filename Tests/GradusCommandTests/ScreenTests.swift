@@ -1,0 +1,150 @@
+import GradusCommand
+import GradusDiagnostics
+import GradusLessons
+import GradusWorkspace
+import Testing
+
+/// What learners and authors read, word for word.
+@Suite struct ScreenTests {
+  private var progress: LearnerProgress {
+    var progress = LearnerProgress()
+    progress.record(stepTask, passed: true, file: "a")
+    progress.record(unrollTask, passed: false, file: "a")
+    progress[unrollTask.name].hints = 2
+    progress.current = "rnn/unroll"
+    return progress
+  }
+
+  @Test func theListShowsStateTriesHintsAndWhatIsNext() {
+    let screen = listScreen(
+      listRows(allTasks, progress), titles: ["rnn": "A recurrent cell", "bce": "Cross-entropy"],
+      call: "./gradus", style: .plain, width: 80)
+    #expect(
+      screen == """
+        A recurrent cell
+          done     rnn/step                              2 points, 1 try
+        > pending  rnn/unroll                            1 point, 1 try, 2 hints
+
+        Cross-entropy
+          pending  bce/loss                              1 point
+
+        [########----------------] 1 of 3 exercises, 2 of 4 points
+        next: ./gradus   (resumes rnn/unroll)
+        """)
+  }
+
+  @Test func aChangedLessonMarksItsExerciseStale() {
+    var changed = stepTask
+    changed.key = "new"
+    let rows = listRows([changed], progress)
+    #expect(
+      listScreen(rows, titles: [:], call: "gradus", style: .plain, width: 20).hasPrefix(
+        "rnn\n> stale    rnn/step                              "
+          + "2 points, 1 try, the lesson changed, check it again\n\n0 of 1 exercises, 0 of 2 points"
+      ))
+  }
+
+  @Test func anEmptySearchSaysSo() {
+    #expect(
+      listScreen([], titles: [:], call: "gradus", style: .plain, width: 80)
+        == "No exercises match.\nnext: gradus list")
+  }
+
+  @Test func initSaysWhatIsThereAndWhatToType() {
+    var plan = Plan(progress: LearnerProgress())
+    plan.notes = [.created(stepTask.name), .kept(lossTask.name), .orphaned("old/one")]
+    #expect(
+      initScreen(plan, exercises: 3, folder: "workspace", resume: "./gradus") == """
+        bce/loss changed in the course; your file is as you left it. 'gradus reset bce/loss' takes the new starter and keeps yours as a backup.
+        old/one is no longer part of the course; your file stays where it is.
+        workspace is ready: 3 exercises, one Swift file each.
+        next: ./gradus
+        """)
+  }
+
+  @Test func resetSaysWhereTheOldFileIs() {
+    #expect(
+      resetWords(stepTask, backup: ".gradus/backups/rnn/step-1.swift") == """
+        rnn/step is as the course gives it.
+        Your file is kept as .gradus/backups/rnn/step-1.swift
+        next: gradus reset rnn/step --undo   (takes it back)
+        """)
+    #expect(
+      undoWords(stepTask, restored: nil)
+        == "rnn/step has no backup, so nothing changed.\nnext: gradus check rnn/step")
+  }
+
+  @Test func hintsComeInOrderAndSayHowManyAreLeft() {
+    #expect(
+      hintScreen(stepTask.name, ["Look at the shapes."], of: 3, style: .plain) == """
+        Hint 1 of 3
+        Look at the shapes.
+
+        next: gradus hint rnn/step   (opens hint 2 of 3)
+        """)
+    #expect(
+      hintScreen(stepTask.name, [], of: 0, style: .plain)
+        == "rnn/step has no hints.\nnext: gradus read rnn")
+  }
+
+  @Test func aCheckEndsWithWhatToTypeNext() {
+    #expect(
+      checkSummary([(stepTask.name, false)], stepTask.name) == "next: gradus hint rnn/step")
+    #expect(
+      checkSummary([(stepTask.name, true), (lossTask.name, true)], unrollTask.name)
+        == "2 of 2 exercises passed.\nnext: gradus   (goes on with rnn/unroll)")
+    #expect(
+      checkSummary([(stepTask.name, true)], nil) == "Every exercise is done.\nnext: gradus list")
+  }
+
+  @Test func aClosedSolutionNamesTheWayToIt() {
+    #expect(
+      closedSolution(stepTask.name) == """
+        The solution of rnn/step opens when you have passed.
+        next: gradus hint rnn/step, or gradus solution rnn/step --spoil
+        """)
+  }
+
+  @Test func lintAndVerifyCountWhatTheyRead() {
+    let error = Diagnostic(id: "X", at: nil, "x")
+    #expect(lintSummary([], lessons: 3) == "3 lessons read, no rule broken.\nnext: gradus verify")
+    #expect(
+      lintSummary([error], lessons: 1)
+        == "1 lesson read, 1 error.\nnext: mend the first one and type: gradus lint")
+    #expect(lessonLine("bce", proofs: 20, findings: 0) == "bce: 20 proofs, all hold")
+    #expect(
+      verifySummary(lessons: 1, proofs: 20, errors: 0)
+        == "1 lesson, 20 proofs run, none skipped: the course holds.\nnext: gradus build")
+    #expect(
+      verifySummary(lessons: 2, proofs: 9, errors: 2)
+        == "2 lessons, 9 proofs run, 2 errors.\nnext: mend the first one and type: gradus verify")
+  }
+
+  @Test func theDoctorNamesTheCommandThatHelps() {
+    let pieces = [
+      Piece(name: "Swift compiler", state: .fine, detail: "Swift 6.3.1"),
+      Piece(
+        name: "libcmark", state: .missing, detail: "not found", fix: Platform.fedora.cmarkFix),
+    ]
+    #expect(
+      doctorScreen(pieces, call: "./gradus", style: .plain) == """
+        ok       Swift compiler              Swift 6.3.1
+        missing  libcmark                    not found
+                   fix: sudo dnf install cmark-devel pkgconf-pkg-config
+
+        1 piece missing.
+        next: type what stands after 'fix', then: ./gradus doctor
+        """)
+  }
+
+  @Test func theFirstStartExplainsItselfInFiveLines() {
+    let words = welcomeWords(file: "workspace/bce/loss.swift", call: "./gradus")
+    #expect(words.split(separator: "\n").count == 5)
+    #expect(words.contains("The first is workspace/bce/loss.swift"))
+  }
+
+  @Test func aSuggestionIsSpelledAsTheLearnerTypesIt() {
+    #expect("next: gradus hint".called("./gradus") == "next: ./gradus hint")
+    #expect("gradus: cannot".called("./gradus") == "gradus: cannot")
+  }
+}

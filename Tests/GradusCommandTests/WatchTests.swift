@@ -1,0 +1,116 @@
+import GradusCommand
+import GradusDiagnostics
+import GradusLessons
+import GradusRunner
+import GradusWorkspace
+import Testing
+
+@Suite struct WatchTests {
+  private func state() -> WatchState {
+    WatchState(tasks: allTasks, progress: LearnerProgress(), task: stepTask)
+  }
+
+  // #expect cannot call a mutating method itself.
+  private func press(_ key: Key, _ state: inout WatchState) -> WatchState.Action? {
+    state.press(key, rows: 24)
+  }
+
+  private func press(_ key: Key, _ pages: inout Pages) -> Bool { pages.press(key, rows: 4) }
+
+  private func body(_ state: WatchState) -> String {
+    state.body(
+      file: "workspace/rnn/step.swift", titles: ["rnn": "A recurrent cell"], style: .plain,
+      columns: 80, rows: 24)
+  }
+
+  @Test func everyKeyIsOneStroke() {
+    var state = state()
+    #expect(press(.character("h"), &state) == .hint)
+    #expect(press(.character("r"), &state) == .read)
+    #expect(press(.character("s"), &state) == .solution)
+    #expect(press(.character("c"), &state) == .check)
+    #expect(press(.enter, &state) == .check)
+    #expect(press(.character("n"), &state) == .go(unrollTask.name))
+    #expect(press(.character("q"), &state) == .quit)
+    #expect(press(.end, &state) == .quit)
+  }
+
+  @Test func aResetWantsTheKeyTwice() {
+    var state = state()
+    #expect(press(.character("x"), &state) == nil)
+    #expect(
+      state.notice == "Press x again to put the starter back; your file is kept as a backup.")
+    #expect(press(.character("x"), &state) == .reset)
+    #expect(press(.character("x"), &state) == nil)
+    #expect(press(.character("j"), &state) == nil)
+    #expect(state.notice == "Nothing was reset.")
+  }
+
+  @Test func theListGoesToTheChosenExercise() {
+    var state = state()
+    _ = state.press(.character("l"), rows: 24)
+    _ = state.press(.down, rows: 24)
+    _ = state.press(.character("j"), rows: 24)
+    _ = state.press(.down, rows: 24)
+    #expect(body(state).contains("> pending  bce/loss"))
+    #expect(press(.enter, &state) == .go(lossTask.name))
+    #expect(state.panel == nil)
+  }
+
+  @Test func anErrorStaysWhileTheNextCheckRuns() {
+    var state = state()
+    state.verdict = verdict(.failed)
+    let before = body(state)
+    state.isChecking = true
+    #expect(body(state) == before)
+    #expect(state.footer(style: .plain, columns: 100).hasPrefix("checking…  h hint"))
+  }
+
+  @Test func theFooterNeverWraps() {
+    #expect(state().footer(style: .plain, columns: 20).count == 19)
+  }
+
+  @Test func aPassSaysWhatComesNext() {
+    var state = state()
+    state.progress.record(stepTask, passed: true, file: "a")
+    state.verdict = verdict(.passed)
+    #expect(body(state).hasSuffix("Passed. Press n for the next exercise, rnn/unroll."))
+    for task in allTasks { state.progress.record(task, passed: true, file: "a") }
+    #expect(
+      body(state).hasSuffix(
+        "Passed, and that was the last one: every exercise is done. Press q to leave."))
+    #expect(press(.character("n"), &state) == nil)
+    #expect(state.notice == "Every exercise is done. l lists them.")
+  }
+
+  @Test func aDeletedFileIsNamedWithBothWaysBack() {
+    var state = state()
+    state.isMissing = true
+    #expect(
+      body(state).hasSuffix(
+        "workspace/rnn/step.swift is not there. Save it again, or press x twice for the starter."))
+  }
+
+  @Test func aLongTextTurnsPagesAndClosesAtItsEnd() {
+    var pages = Pages((1...10).map(String.init).joined(separator: "\n"))
+    #expect(pages.visible(4) == ["1", "2", "3", "4"])
+    #expect(!press(.character(" "), &pages))
+    #expect(pages.visible(4) == ["5", "6", "7", "8"])
+    #expect(!press(.character(" "), &pages))
+    #expect(pages.visible(4) == ["7", "8", "9", "10"])
+    #expect(press(.character(" "), &pages))
+    #expect(!press(.character("b"), &pages))
+    #expect(pages.visible(4) == ["3", "4", "5", "6"])
+    #expect(press(.character("q"), &pages))
+  }
+
+  @Test func bytesOfATerminalBecomeKeys() {
+    #expect(
+      keys(in: Array("h\u{1b}[A\u{1b}[6~q".utf8)) == [
+        .character("h"), .up, .pageDown, .character("q"),
+      ])
+    #expect(keys(in: [0x1b]) == [.escape])
+    #expect(keys(in: [0x0d, 0x04]) == [.enter, .end])
+    #expect(keys(in: Array("\u{1b}[200~".utf8)) == [])
+  }
+}

@@ -240,7 +240,7 @@
   const keys = () => {
     document.addEventListener('keydown', (event) => {
       if (event.altKey || event.metaKey) return
-      const isTyping = event.target.closest('input, textarea, select, [role="region"]')
+      const isTyping = event.target.closest('input, textarea, select, pre, .scroll')
       if ((event.key === '/' && !isTyping) || (event.key === 'k' && event.ctrlKey)) {
         event.preventDefault()
         document.querySelector('.search input').focus()

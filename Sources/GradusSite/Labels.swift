@@ -51,9 +51,6 @@ struct Labels: Sendable {
             figureAnchor(figure, index, example), "Figure \(number)", number, lesson.slug,
             example.code.span)
         }
-        add(
-          example.id, "Example \(example.id)", nil, lesson.slug, example.code.span,
-          anchor: "run-\(example.id)")
       case .exercise(let exercise):
         let number = next("Exercise")
         let id = exercise.name.exercise
@@ -64,6 +61,11 @@ struct Labels: Sendable {
       case .hint(let blocks, _, _): for block in blocks { add(block, lesson.slug, next) }
       case .shared, .check, .probe, .wrong, .sketch, .listing: break
       }
+    }
+    // An example may share its name with a section; then the name means the section.
+    for example in lesson.examples where targets[lesson.slug]?[example.id] == nil {
+      targets[lesson.slug, default: [:]][example.id] = Target(
+        page: lesson.slug, anchor: "run-\(example.id)", name: "Example \(example.id)")
     }
   }
 
@@ -93,8 +95,7 @@ struct Labels: Sendable {
   }
 
   private mutating func add(
-    _ id: String, _ name: String, _ number: Int?, _ page: String, _ span: SourceSpan,
-    anchor: String? = nil
+    _ id: String, _ name: String, _ number: Int?, _ page: String, _ span: SourceSpan
   ) {
     guard targets[page]?[id] == nil else {
       diagnostics.append(
@@ -105,7 +106,7 @@ struct Labels: Sendable {
       return
     }
     targets[page, default: [:]][id] = Target(
-      page: page, anchor: anchor ?? id, name: name, number: number)
+      page: page, anchor: id, name: name, number: number)
   }
 
   private func unused(_ name: String, on page: String) -> String {

@@ -9,7 +9,7 @@ package struct Ledger: Hashable, Sendable, CustomStringConvertible {
   package private(set) var failed = 0
   package private(set) var diagnostics: [Diagnostic] = []
 
-  /// "57 run, 3 cached, 0 skipped"
+  /// The ledger in one line: "57 run, 3 cached, 0 skipped".
   package var description: String {
     "\(run) run, \(cached) cached, \(skipped) skipped" + (failed > 0 ? ", \(failed) failed" : "")
   }

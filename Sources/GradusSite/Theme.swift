@@ -58,6 +58,18 @@ struct Templates: Sendable {
   }
 
   func render(_ name: String, _ values: [String: Any]) -> String {
-    library.render(values, withTemplate: name) ?? ""
+    library.render(withoutBlanks(values), withTemplate: name) ?? ""
+  }
+}
+
+/// To the template engine an empty text is something to show; to us it is a section to leave out.
+private func withoutBlanks(_ values: [String: Any]) -> [String: Any] {
+  values.compactMapValues { value in
+    switch value {
+    case let text as String: text.isEmpty ? nil : text
+    case let inner as [String: Any]: inner.isEmpty ? nil : withoutBlanks(inner)
+    case let list as [[String: Any]]: list.map(withoutBlanks)
+    default: value
+    }
   }
 }

@@ -52,7 +52,7 @@ extension PageWriter {
     let name = target.map { $0.name } ?? "Formula"
     let number =
       target?.number.map { "<span class=\"eqno\" aria-hidden=\"true\">(\($0))</span>" } ?? ""
-    return "<div class=\"eq\"\(anchor)><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+    return "<div class=\"eq\"\(anchor)><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(name)\">\(made)</div>\(number)</div>\n"
   }
 
@@ -97,7 +97,7 @@ extension PageWriter {
       return found == .none || found == .left ? "" : " class=\"\(found.rawValue)\""
     }
     var made =
-      "<div class=\"scroll table\"\(anchor) tabindex=\"0\" role=\"region\" aria-label=\"\(name)\"><table>"
+      "<div class=\"scroll table\"\(anchor) tabindex=\"0\" role=\"group\" aria-label=\"\(name)\"><table>"
     if let target { made += "<caption>\(escaped(target.name))</caption>" }
     made += "\n<thead><tr>"
     for (index, cell) in table.header.enumerated() {

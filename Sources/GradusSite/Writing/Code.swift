@@ -6,7 +6,7 @@ extension PageWriter {
   func swift(_ text: String, name: String, kind: String = "") -> String {
     let code = highlighted(text.trimmingNewlines)
     let label = name.isEmpty ? "Swift code" : name
-    return "<pre class=\"code\(kind.isEmpty ? "" : " " + kind)\" tabindex=\"0\" role=\"region\" "
+    return "<pre class=\"code\(kind.isEmpty ? "" : " " + kind)\" tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(escaped(label))\"><code>\(code)</code></pre>\n"
   }
 
@@ -18,7 +18,7 @@ extension PageWriter {
       language == "swift"
       ? highlighted(fence.literal.trimmingNewlines) : escaped(fence.literal.trimmingNewlines)
     let name = language.isEmpty ? "Listing" : "Listing, \(language)"
-    return "<pre class=\"code listing\"\(anchor) tabindex=\"0\" role=\"region\" "
+    return "<pre class=\"code listing\"\(anchor) tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(escaped(name))\"><code>\(code)</code></pre>\n"
   }
 

@@ -50,7 +50,9 @@ extension PageWriter {
     }
   }
 
-  /// Where the output comes from. No times and no "cached": two builds in a row give the same bytes.
+  /// Where the output comes from.
+  ///
+  /// No times and no "cached": two builds in a row give the same bytes.
   private func provenance(_ run: ExampleRun, _ example: Example) -> String {
     var parts = ["Run with \(run.toolchain.isEmpty ? "Swift" : run.toolchain)"]
     if example.expectedOutput != nil { parts.append("output as expected") }
@@ -103,7 +105,7 @@ extension PageWriter {
       every == 1
       ? "The data of \(name)" : "The data of \(name): every \(ordinal(every)) of \(count) rows"
     var made =
-      "<div class=\"scroll table\" tabindex=\"0\" role=\"region\" aria-label=\"Data of \(escaped(name))\">"
+      "<div class=\"scroll table\" tabindex=\"0\" role=\"group\" aria-label=\"Data of \(escaped(name))\">"
       + "<table><caption>\(escaped(caption))</caption><thead><tr>"
     for column in figure.columns { made += "<th scope=\"col\">\(escaped(column))</th>" }
     made += "</tr></thead><tbody>\n"

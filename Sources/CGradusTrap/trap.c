@@ -125,3 +125,9 @@ void gradus_watch_traps(int fd) {
   signal(SIGPIPE, SIG_IGN);
   setvbuf(stdout, NULL, _IOLBF, 1 << 14);
 }
+
+/* An example is a program like any other and calls nothing of ours before its first line; started by
+   Gradus, it is watched from the moment when its libraries are loaded. */
+__attribute__((constructor)) static void watch_example(void) {
+  if (gradus_environment("GRADUS_RUN") && gradus_is_writable(5)) gradus_watch_traps(5);
+}

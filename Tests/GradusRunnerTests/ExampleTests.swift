@@ -1,0 +1,93 @@
+import GradusDiagnostics
+import GradusLessons
+import GradusRunner
+import Testing
+
+private func run(_ code: String, info: String = "swift example x") async throws -> ExampleRun {
+  let text = """
+    ---
+    title: Test
+    summary: A lesson for a test.
+    minutes: 1
+    goals: [test]
+    ---
+
+    # Test
+
+    ```swift shared
+    func double(_ x: Float) -> Float { 2 * x }
+    ```
+
+    ```\(info)
+    \(code)
+    ```
+
+    """
+  let (course, _) = readCourse([
+    "Lessons/course.md":
+      "---\ntitle: T\nsummary: T\n---\n\n## Part\n\n1. [Test](test.md)\n",
+    "Lessons/test.md": text,
+  ])
+  let lesson = try #require(course.lessons.first)
+  let example = try #require(lesson.examples.first)
+  return try await Bench.runner.get().run(example, in: lesson)
+}
+
+@Suite struct GradusRunnerExampleTests {
+  @Test func collectsWhatItShows() async throws {
+    let run = try await run(
+      """
+      let price = double(0.5)
+      print("a price:", price)
+      record("price", price)
+      expectBand("price", price, within: 0.9...1.1)
+      """)
+    #expect(run.outcome == .finished)
+    #expect(run.stdout == "a price: 1.0\nprice: 1.0 (expected 0.9 to 1.1)\n")
+    #expect(run.values == [RunValue(name: "price", number: 1)])
+    #expect(
+      run.bands == [
+        RunBand(
+          label: "price", value: 1, lower: Double(Float(0.9)), upper: Double(Float(1.1)),
+          isInside: true)
+      ])
+    #expect(run.toolchain.hasPrefix("Swift "))
+  }
+
+  @Test func missedBandFails() async throws {
+    let run = try await run("expectBand(\"loss\", 3, within: ..<1)")
+    #expect(run.outcome == .failed("loss is 3.0, outside of its band."))
+    #expect(run.stdout == "loss: 3.0 (EXPECTED below 1.0)\n")
+  }
+
+  @Test func compilerSpeaksAboutLesson() async throws {
+    let run = try await run("let x: Int = double(1)", info: "swift example x fails")
+    guard case .failedToCompile(let findings) = run.outcome else {
+      Issue.record("\(run)")
+      return
+    }
+    #expect(
+      findings.map(oneLine) == [
+        """
+        Lessons/test.md:15:14: error: cannot convert value of type 'Float' to specified type \
+        'Int' [cannot_convert_initializer_value]
+        """
+      ])
+  }
+
+  @Test func trapIsPlacedInLesson() async throws {
+    let run = try await run(
+      "print(\"before\")\nlet xs: [Float] = []\nprint(xs[1])", info: "swift example x fails")
+    guard case .trapped(let reason, let span) = run.outcome else {
+      Issue.record("\(run)")
+      return
+    }
+    #expect(
+      reason
+        == "an index is out of range: an array of n elements has the indices 0 to n − 1")
+    #expect(span?.file == "Lessons/test.md")
+    #expect(span?.start.line == 17)
+    #expect(run.stdout == "before\n")
+  }
+
+}

@@ -117,6 +117,14 @@ let package = Package(
       name: "gradus", dependencies: ["GradusCommand", "gradus-jail", argumentParser],
       swiftSettings: strict),
 
+    // Measurements
+    .executableTarget(
+      name: "GradusBench",
+      dependencies: [
+        "CGradusSystem", "GradusRunner", "GradusLessons", "GradusDiagnostics", "gradus-jail",
+      ],
+      path: "Benchmarks/GradusBench", swiftSettings: strict),
+
     // Tests
     .target(
       name: "GradusTestSupport", dependencies: ["GradusDiagnostics"],

@@ -4,6 +4,7 @@ import GradusProbe
 final class RunningCheck {
   let name: String
   var trial = 0
+  var draw: Draw?
   /// The first expectation that did not hold.
   var failure: JudgeRecord.Failure?
 
@@ -34,7 +35,9 @@ public func check(_ name: String, trials: Int = 1, _ body: (Draw) -> Void) {
   while check.trial < trials, check.failure == nil {
     session.side = .learner
     session.lastCall = nil
-    body(Draw(seed: session.seed, check: name, trial: check.trial))
+    let draw = Draw(seed: session.seed, check: name, trial: check.trial)
+    check.draw = draw
+    body(draw)
     check.trial += 1
   }
   session.send(.check(index: session.index, trials: check.trial, failure: check.failure))

@@ -113,8 +113,12 @@ private func compareSides(
   _ tolerance: Float, _ reason: String, _ body: () -> Value
 ) -> Expectation {
   guard !session.hasFailed else { return Expectation(isOpen: false) }
+  // What the body draws has to be the same for both sides.
+  let draw = session.check?.draw
+  let state = draw?.state
   let got = session.labelled(learner(body))
   let call = session.lastCall
+  if let draw, let state { draw.state = state }
   let expected = reference(body)
   return judge(got, expected, tolerance, reason, call)
 }

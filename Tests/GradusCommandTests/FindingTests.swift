@@ -123,6 +123,15 @@ import Testing
         == ["example 'echo': final loss is 0.9, outside 0.5 or less"])
   }
 
+  @Test func checksThatDoNotBuildAreOneFindingForAllProofs() {
+    var broken = verdict(.broken)
+    broken.message = "the checks cannot be built"
+    let said = "Lessons/rnn.md:19:1: error: 'rnn/step' cannot be judged: the checks cannot be built [ExerciseBroken]"
+    #expect(starterFindings(stepExercise, broken).map(oneLine) == [said])
+    #expect(solutionFindings(stepExercise, broken).map(oneLine) == [said])
+    #expect(wrongFindings(stepExercise, wrong, broken).map(oneLine) == [said])
+  }
+
   @Test func aSolutionIsShownWithoutDirectives() {
     #expect(solutionText(stepExercise) == "func step(_ x: Float) -> Float {\n  return x + 1\n}")
   }

@@ -23,7 +23,7 @@ struct VerifyCommand: AsyncParsableCommand {
     for lesson in chosen {
       let results = await prove(lesson, with: runner, session: session)
       let bound = boundFindings(lesson, runs: exampleRuns(results))
-      let found = (results.flatMap(\.findings) + bound).inReadingOrder()
+      let found = Set(results.flatMap(\.findings) + bound).inReadingOrder()
       printFindings(found, session, format.format)
       if format.format == .text {
         session.console.say(lessonLine(lesson.slug, proofs: results.count, findings: found.count))

@@ -84,8 +84,10 @@ func boundFindings(_ lesson: Lesson, runs: [String: ExampleRun]) -> [Diagnostic]
   var findings: [Diagnostic] = []
   visit(lesson.document, block: { _ in }) { inline in
     guard case .bound(let text, let example, let name) = inline.kind,
-      // Unknown examples and text that is no number are findings of lint.
-      let run = runs["\(lesson.slug)/\(example)"], let printed = printedNumber(text)
+      // Unknown examples and text that is no number are findings of lint; a run that broke off is
+      // a finding already.
+      let run = runs["\(lesson.slug)/\(example)"], run.outcome == .finished,
+      let printed = printedNumber(text)
     else { return }
     if let value = run.values.last(where: { $0.name == name })?.number {
       guard !(abs(value - printed.value) <= printed.tolerance) else { return }

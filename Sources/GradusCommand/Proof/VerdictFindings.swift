@@ -16,10 +16,7 @@ package func starterFindings(_ exercise: Exercise, _ verdict: Verdict) -> [Diagn
     broken(
       "StarterDoesNotCompile", exercise.code, "'\(exercise.name)' does not compile as shipped",
       verdict)
-  case .broken, .compilerCrashed, .compileTimedOut:
-    broken(
-      "ExerciseBroken", exercise.code, "'\(exercise.name)' cannot be judged: \(reason(verdict))",
-      verdict)
+  case .broken, .compilerCrashed, .compileTimedOut: cannotBeJudged(exercise, verdict)
   default: []
   }
 }
@@ -27,6 +24,7 @@ package func starterFindings(_ exercise: Exercise, _ verdict: Verdict) -> [Diagn
 /// A solution must pass everything.
 package func solutionFindings(_ exercise: Exercise, _ verdict: Verdict) -> [Diagnostic] {
   guard verdict.status != .passed else { return [] }
+  if verdict.status == .broken { return cannotBeJudged(exercise, verdict) }
   return broken(
     "SolutionFails", exercise.code,
     "the solution of '\(exercise.name)' does not pass: \(reason(verdict))", verdict)
@@ -47,7 +45,8 @@ package func wrongFindings(_ exercise: Exercise, _ wrong: WrongAnswer, _ verdict
         explanation: "a learner who makes this mistake would be told that all is well",
         fixes: ["add a check that tells it from the solution"])
     ]
-  case .broken, .compileError, .compilerCrashed, .compileTimedOut:
+  case .broken: return cannotBeJudged(exercise, verdict)
+  case .compileError, .compilerCrashed, .compileTimedOut:
     return broken(
       "WrongAnswerBroken", wrong.code, "\(name) cannot be judged: \(reason(verdict))", verdict)
   default:
@@ -110,6 +109,13 @@ func reason(_ verdict: Verdict) -> String {
 
 func firstLine(_ text: String) -> String {
   String(text.split(separator: "\n", maxSplits: 1).first ?? "")
+}
+
+/// The same for starter, solution and wrong answers, so that it is said once for all of them.
+private func cannotBeJudged(_ exercise: Exercise, _ verdict: Verdict) -> [Diagnostic] {
+  broken(
+    "ExerciseBroken", exercise.code, "'\(exercise.name)' cannot be judged: \(reason(verdict))",
+    verdict)
 }
 
 /// A finding at the block, with the compiler's own findings after it.

@@ -132,6 +132,8 @@ struct Watcher {
     for (number, file, verdict) in inbox.take() where number == self.number {
       isNew = true
       state.isChecking = false
+      // The welcome has been read by whoever saves a second time.
+      if state.verdict != nil { state.welcome = nil }
       state.verdict = verdict
       state.notice = nil
       let task = state.task

@@ -41,6 +41,7 @@ struct DoctorCommand: AsyncParsableCommand {
           name: "Gradus core", state: .missing, detail: firstLine("\(error)"), fix: error.fix))
     }
     pieces.append(cmarkPiece(platform))
+    if let piece = confinementPiece(environment) { pieces.append(piece) }
     do {
       let session = try Session(options, environment: environment)
       let errors = session.findings.filter { $0.severity == .error }.count
@@ -57,6 +58,21 @@ struct DoctorCommand: AsyncParsableCommand {
       pieces.append(Piece(name: "course", state: .missing, detail: "\(error)", fix: "gradus lint"))
     }
     return pieces
+  }
+
+  /// How far programs of exercises are kept away from the rest of the machine.
+  private func confinementPiece(_ environment: Environment) -> Piece? {
+    guard let toolchain = try? Toolchain.find(),
+      let paths = try? RuntimePaths.beside(executable: environment.executable),
+      let runner = try? Runner(toolchain: toolchain, paths: paths)
+    else { return nil }
+    let words = runner.confinement.description
+    guard case .confined = runner.confinement else {
+      return Piece(
+        name: "confinement", state: .worse, detail: words,
+        fix: "nothing to do for your own code; a class is best graded on Linux 5.13 or newer")
+    }
+    return Piece(name: "confinement", state: .fine, detail: words)
   }
 
   /// Needed only to build Gradus again; what runs now has it.

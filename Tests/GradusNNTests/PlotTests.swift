@@ -132,6 +132,16 @@ import Testing
     }
   }
 
+  @Test func tensorsArePlottedAsTheyAre() {
+    let points = Tensor([[0, 1], [2, 3]])
+    #expect(Plot().scatter(points, "a") == Plot().scatter([[0, 1], [2, 3]], "a"))
+    #expect(Plot().heatMap(points, "D") == Plot().heatMap([[0, 1], [2, 3]], "D"))
+    #expect(Plot().line(Tensor([1, 2]), "loss") == Plot().line([1, 2], "loss"))
+    #expect(Plot().histogram(points, bins: 2) == Plot().histogram([0, 1, 2, 3], bins: 2))
+    let pictures = Tensor(shape: [2, 1, 2, 2], [0, 1, 2, 3, 4, 5, 6, 7])
+    #expect(Plot().images(pictures) == Plot().images([[0, 1, 2, 3], [4, 5, 6, 7]]))
+  }
+
   private func isWellFormed(_ svg: String) throws -> Bool {
     let parser = XMLParser(data: Data(svg.utf8))
     return parser.parse()

@@ -56,10 +56,12 @@ package enum Record: Hashable, Sendable {
     package var id, title, caption, svg, description: String
     package var columns: [String]
     package var rows: [[String]]
+    /// The packed frames, where it is a recorded run.
+    package var replay: String?
 
     package init(
       id: String, title: String, caption: String, svg: String, description: String,
-      columns: [String], rows: [[String]]
+      columns: [String], rows: [[String]], replay: String? = nil
     ) {
       self.id = id
       self.title = title
@@ -68,6 +70,7 @@ package enum Record: Hashable, Sendable {
       self.description = description
       self.columns = columns
       self.rows = rows
+      self.replay = replay
     }
   }
 
@@ -99,6 +102,7 @@ extension Record {
         .init("caption", .string(figure.caption)), .init("svg", .string(figure.svg)),
         .init("description", .string(figure.description)),
         .init("columns", figure.columns.wire), .init("rows", figure.rows.wire),
+        .init("replay", figure.replay.wire),
       ])
     }
   }
@@ -119,7 +123,7 @@ extension Record {
         Figure(
           id: try part("figure"), title: try part("title"), caption: try part("caption"),
           svg: try part("svg"), description: try part("description"),
-          columns: try part("columns"), rows: try part("rows")))
+          columns: try part("columns"), rows: try part("rows"), replay: try part("replay")))
     } else {
       self = .value(name: try part("value"), number: try part("number"))
     }

@@ -54,6 +54,25 @@ private func run(_ code: String, info: String = "swift example x") async throws 
     #expect(run.toolchain.hasPrefix("Swift "))
   }
 
+  @Test func figureCarriesItsWordsAndNumbers() async throws {
+    let run = try await run(
+      """
+      show(
+        Plot("A line", x: "step", y: "loss").line([0, 1, 2], [3, 2, 1], "loss"), id: "fig:line",
+        caption: "It falls.")
+      """)
+    #expect(run.outcome == .finished)
+    #expect(run.stdout == "")
+    let figure = try #require(run.figures.first)
+    #expect(figure.id == "fig:line")
+    #expect(figure.title == "A line")
+    #expect(figure.caption == "It falls.")
+    #expect(figure.svg.hasPrefix("<svg"))
+    #expect(figure.svg.contains("\"fig-line"))
+    #expect(figure.columns == ["step", "loss"])
+    #expect(figure.rows.count == 3)
+  }
+
   @Test func missedBandFails() async throws {
     let run = try await run("expectBand(\"loss\", 3, within: ..<1)")
     #expect(run.outcome == .failed("loss is 3.0, outside of its band."))

@@ -54,10 +54,12 @@ package struct RunFigure: Hashable, Codable, Sendable {
   package var description: String
   package var columns: [String]
   package var rows: [[String]]
+  /// The packed frames of a recorded run, which a script can play; nil for a still figure.
+  package var replay: String?
 
   package init(
     id: String, title: String, caption: String, svg: String, description: String,
-    columns: [String], rows: [[String]]
+    columns: [String], rows: [[String]], replay: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -66,6 +68,7 @@ package struct RunFigure: Hashable, Codable, Sendable {
     self.description = description
     self.columns = columns
     self.rows = rows
+    self.replay = replay
   }
 }
 

@@ -59,7 +59,7 @@ struct Showing {
     let (outputPipe, errorPipe) = (try Pipe(), try Pipe())
     let (recordPipe, trapPipe) = (try Pipe(), try Pipe())
     let child = try bench.start(
-      executable, limits: limits, environment: ["GRADUS_RUN=1"],
+      executable, limits: limits, environment: ["GRADUS_RUN=\(example.id)"],
       descriptors: [
         1: outputPipe.writing, 2: errorPipe.writing, 3: recordPipe.writing, 5: trapPipe.writing,
       ])
@@ -122,7 +122,7 @@ struct Showing {
         result.figures.append(
           RunFigure(
             id: figure.id, title: figure.title, caption: figure.caption, svg: figure.svg,
-            description: figure.description, columns: figure.columns, rows: figure.rows))
+            description: figure.description, columns: figure.columns, rows: figure.rows, replay: figure.replay))
       case nil: break
       }
     }

@@ -113,6 +113,8 @@ extension PageWriter {
     _ id: String, _ content: [Inline]?, _ span: SourceSpan
   ) -> String {
     guard let target = site.labels.target(id, on: page) else {
+      // A figure of an example that failed: the ledger says why it is missing.
+      if isAwaited(id) { return content.map { run($0) } ?? escaped(id) }
       let near = didYouMean(id, among: site.labels.ids(on: page))
       report(
         "UnknownReference", at: span, "'\(id)' names nothing on this page\(near)",
@@ -123,6 +125,14 @@ extension PageWriter {
     let isEmpty = content?.isEmpty ?? true
     let words = isEmpty ? escaped(target.name) : run(content ?? [])
     return "<a class=\"ref\" href=\"#\(escaped(target.anchor))\">\(words)</a>"
+  }
+
+  private func isAwaited(_ id: String) -> Bool {
+    guard let lesson = site.course.lesson(page) else { return false }
+    return lesson.examples.contains { example in
+      figureIDs(in: example.code.text).contains(id)
+        && site.runs[example.key]?.outcome != .finished
+    }
   }
 
   // MARK: Citations and notes
@@ -177,11 +187,11 @@ extension PageWriter {
         fix: "name the example that records the number")
       return shown
     }
-    // An example that did not run is the ledger's to report.
-    guard let run = site.runs[key] else { return shown }
+    // An example that did not run, or failed, is the ledger's to report.
+    guard let run = site.runs[key], run.outcome == .finished else { return shown }
     guard let value = run.values.first(where: { $0.name == name }) else {
       report(
-        "UnknownNumber", at: span,
+        "UnknownValue", at: span,
         "example '\(example)' records no '\(name)'\(didYouMean(name, among: run.values.map(\.name)))",
         fix: "write record(\"\(name)\", …) in the example")
       return shown

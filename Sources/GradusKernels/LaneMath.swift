@@ -36,11 +36,11 @@ package func logarithm(_ x: Lanes) -> Lanes {
   // Subnormal numbers are brought into range first.
   let small = x .< 0x1p-126
   let y = pick(small, x * 0x1p25, x)
-  let offset = pick(small, Lanes(repeating: 25), Lanes(repeating: 0))
   // y = m·2ᵉ with m in [√½, √2): the subtracted pattern is √½, so that the borrow does the choosing.
   let shifted = bits(y) &- 0x3F35_04F3
   let field = (shifted &>> 23) ^ 0x100
-  let exponent = lanes(field | 0x4B00_0000) - 8388608 - 256 - offset
+  let e = lanes(field | 0x4B00_0000) - 8388864
+  let exponent = pick(small, e - 25, e)
   let f = lanes((shifted & 0x007F_FFFF) &+ 0x3F35_04F3) - 1
   let z = f * f
   var p = Lanes(repeating: 7.0376836292e-2)
@@ -75,6 +75,14 @@ package func logarithm1p(_ x: Lanes) -> Lanes {
 /// tanh x, within 4 units in the last place.
 @inline(__always)
 package func hyperbolicTangent(_ x: Lanes) -> Lanes {
+  let size = magnitude(x)
+  return hyperbolicTangent(x, exponential(size + size))
+}
+
+/// The same when e to the power of 2|x| is known: far from 0 it is 1 − 2/(e + 1), near 0 a
+/// polynomial keeps the digits that the subtraction would lose.
+@inline(__always)
+package func hyperbolicTangent(_ x: Lanes, _ e: Lanes) -> Lanes {
   let z = x * x
   var p = Lanes(repeating: -5.70498872745e-3)
   p = p * z + 2.06390887954e-2
@@ -82,10 +90,10 @@ package func hyperbolicTangent(_ x: Lanes) -> Lanes {
   p = p * z + 1.33314422036e-1
   p = p * z - 3.33332819422e-1
   let near = (p * z) * x + x
-  let size = magnitude(x)
-  let far = 1 - 2 / (exponential(size + size) + 1)
+  let far = 1 - 2 / (e + 1)
   let signed = lanes(bits(far) | (bits(x) & 0x8000_0000))
-  return pick(size .< 0.625, near, pick(x .!= x, x, signed))
+  // NaN fails the comparison and takes the polynomial, which keeps it.
+  return pick(magnitude(x) .>= 0.625, signed, near)
 }
 
 /// 1/(1 + e⁻ˣ), from e to the power of −|x| so that nothing overflows.

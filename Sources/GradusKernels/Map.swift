@@ -12,6 +12,55 @@ private func each(
   }
 }
 
+// One function each: beyond a certain size of its caller the optimiser stops inlining, and a vector
+// that is passed to a function that is not inlined is cut into pieces.
+
+@inline(never)
+private func eachExp(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
+  each(x, y, count) { exponential($0) }
+}
+
+@inline(never)
+private func eachLog(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
+  each(x, y, count) { logarithm($0) }
+}
+
+@inline(never)
+private func eachLog1p(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
+  each(x, y, count) { logarithm1p($0) }
+}
+
+@inline(never)
+private func eachTanh(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
+  each(x, y, count) { x in
+    // Spelled out, because the optimiser does not inline as deep as this.
+    let size = magnitude(x)
+    return hyperbolicTangent(x, exponential(size + size))
+  }
+}
+
+@inline(never)
+private func eachSigmoid(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int)
+{
+  each(x, y, count) { logistic($0) }
+}
+
+@inline(never)
+private func eachSoftplus(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int)
+{
+  each(x, y, count) { softPlus($0) }
+}
+
+@inline(never)
+private func eachSin(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
+  each(x, y, count) { sineAndCosine($0).sine }
+}
+
+@inline(never)
+private func eachCos(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
+  each(x, y, count) { sineAndCosine($0).cosine }
+}
+
 /// y = f(x), for buffers that are padded to whole lanes; `c` and `d` are the function's constants.
 package func map(
   _ function: Function, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int,
@@ -22,21 +71,23 @@ package func map(
   let cs = Lanes(repeating: c)
   switch function {
   case .negate: each(x, y, count) { lanes(bits($0) ^ 0x8000_0000) }
-  case .exp: each(x, y, count) { exponential($0) }
-  case .log: each(x, y, count) { logarithm($0) }
-  case .log1p: each(x, y, count) { logarithm1p($0) }
-  case .tanh: each(x, y, count) { hyperbolicTangent($0) }
-  case .sigmoid: each(x, y, count) { logistic($0) }
-  case .softplus: each(x, y, count) { softPlus($0) }
+  case .exp: eachExp(x, y, count)
+  case .log: eachLog(x, y, count)
+  case .log1p: eachLog1p(x, y, count)
+  case .tanh: eachTanh(x, y, count)
+  case .sigmoid: eachSigmoid(x, y, count)
+  case .softplus: eachSoftplus(x, y, count)
   case .relu: each(x, y, count) { pick($0 .< zero, zero, $0) }
   case .leakyReLU: each(x, y, count) { pick($0 .< zero, $0 * cs, $0) }
   case .abs: each(x, y, count) { magnitude($0) }
-  case .sqrt: each(x, y, count) { $0.squareRoot() }
+  case .sqrt:
+    for i in 0..<count { y[i] = x[i].squareRoot() }
   case .reciprocal: each(x, y, count) { one / $0 }
-  case .rsqrt: each(x, y, count) { one / $0.squareRoot() }
+  case .rsqrt:
+    for i in 0..<count { y[i] = 1 / x[i].squareRoot() }
   case .square: each(x, y, count) { $0 * $0 }
-  case .sin: each(x, y, count) { sineAndCosine($0).sine }
-  case .cos: each(x, y, count) { sineAndCosine($0).cosine }
+  case .sin: eachSin(x, y, count)
+  case .cos: eachCos(x, y, count)
   case .sign: each(x, y, count) { pick($0 .> zero, one, pick($0 .< zero, zero - one, $0)) }
   case .scale: each(x, y, count) { $0 * cs }
   case .add: each(x, y, count) { $0 + cs }
@@ -79,6 +130,14 @@ private func both(
   }
 }
 
+@inline(never)
+private func bothSoftplus(
+  _ walk: Walk, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+  _ y: UnsafeMutablePointer<Float>, _ count: Int
+) {
+  both(walk, a, b, y, count) { $0 * logistic($1) }
+}
+
 /// y = f(a, b), for buffers that are padded to whole lanes; `c` is the leak of a leaky ReLU.
 package func pair(
   _ pairing: Pairing, _ walk: Walk, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
@@ -102,7 +161,7 @@ package func pair(
   case .leakyReLUGradient:
     let cs = Lanes(repeating: c)
     both(walk, a, b, y, count) { pick($1 .> zero, $0, $0 * cs) }
-  case .softplusGradient: both(walk, a, b, y, count) { $0 * logistic($1) }
+  case .softplusGradient: bothSoftplus(walk, a, b, y, count)
   }
 }
 

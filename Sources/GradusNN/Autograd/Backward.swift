@@ -123,19 +123,21 @@ private func flowBack(
 
 /// Stops when numbers that a derivative needs were changed after they were used.
 private func checkVersions(_ operation: Operation, _ output: Node) {
-  func check(_ flag: Saved, _ node: Node?, _ lane: Int, _ role: String) {
+  func check(_ flag: Saved, _ node: Node?, _ lane: Int, _ role: () -> String) {
     guard operation.saved.contains(flag), let node,
       node.storage.version != operation.versions[lane]
     else { return }
     stop(
-      "the derivative of \(operation.name) needs \(role) as it was, but it has been changed in "
+      "the derivative of \(operation.name) needs \(role()) as it was, but it has been changed in "
         + "place since (by an optimizer's step, an assignment or a clipping); "
         + "compute the loss again after the change, or call backward() before it")
   }
-  check(.first, operation.first, 0, "its first input, of shape \(shapeWords(operation.first))")
-  check(.second, operation.second, 1, "its second input, of shape \(shapeWords(operation.second))")
-  check(.third, operation.third, 2, "its third input, of shape \(shapeWords(operation.third))")
-  check(.output, output, 3, "its result, of shape \(words(output.shape))")
+  check(.first, operation.first, 0) { "its first input, of shape \(shapeWords(operation.first))" }
+  check(.second, operation.second, 1) {
+    "its second input, of shape \(shapeWords(operation.second))"
+  }
+  check(.third, operation.third, 2) { "its third input, of shape \(shapeWords(operation.third))" }
+  check(.output, output, 3) { "its result, of shape \(words(output.shape))" }
 }
 
 private func shapeWords(_ node: Node?) -> String { words(node?.shape ?? .scalar) }

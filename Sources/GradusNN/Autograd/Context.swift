@@ -14,7 +14,10 @@ final class Context {
   var isEmptyingTrash = false
   /// Scratch memory for matrix products.
   let panel: UnsafeMutablePointer<Float>
-  let kernels: Kernels
+  /// Whether every recorded result is searched for NaN and infinity.
+  var isWatching = false
+  /// The kernels in use.
+  var kernels: Kernels
 
   init() {
     freeBuffers = .allocate(capacity: Pool.classes)
@@ -22,6 +25,18 @@ final class Context {
     panel = UnsafeMutableRawPointer.allocate(byteCount: 512 * 32 * 4, alignment: 64)
       .bindMemory(to: Float.self, capacity: 512 * 32)
     kernels = availableKernels.last ?? baselineKernels
+  }
+}
+
+extension Context {
+  /// Takes graphs apart without recursion: an operation that is dropped while another one is being
+  /// dropped waits in the list.
+  @inline(never)
+  func emptyTrash() {
+    if isEmptyingTrash { return }
+    isEmptyingTrash = true
+    while trash.popLast() != nil {}
+    isEmptyingTrash = false
   }
 }
 

@@ -34,7 +34,13 @@ package final class Node {
   deinit {
     // A long chain would otherwise be released by one nested call for each link, and 100,000
     // links need more stack than a thread has.
-    if let operation { release(operation) }
+    guard operation != nil else { return }
+    let context = context
+    if let operation { context.trash.append(operation) }
+    // The list must hold the only reference when it is emptied, or the links would be released
+    // one inside the other after all.
+    operation = nil
+    context.emptyTrash()
   }
 }
 
@@ -86,15 +92,4 @@ struct Saved: OptionSet {
   static let third = Saved(rawValue: 4)
   static let output = Saved(rawValue: 8)
   static let both: Saved = [.first, .second]
-}
-
-/// Takes a graph apart without recursion: an operation that is dropped while another one is being
-/// dropped waits in a list.
-private func release(_ operation: Operation) {
-  let context = context
-  context.trash.append(operation)
-  if context.isEmptyingTrash { return }
-  context.isEmptyingTrash = true
-  while context.trash.popLast() != nil {}
-  context.isEmptyingTrash = false
 }

@@ -33,6 +33,7 @@ extension Tensor {
       a.node.requiresGradient || (b?.node.requiresGradient ?? false)
         || (c?.node.requiresGradient ?? false)
     else { return self }
+    if context.isWatching { stopIfFirstNotFinite(name, [a.node, b?.node, c?.node]) }
     let operation = Operation(name, a.node, b?.node, c?.node, [], saving, backward)
     if !saving.isEmpty {
       operation.versions = SIMD4(

@@ -25,38 +25,101 @@ struct Kernels: Sendable {
   let largestMiddle: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int, Int) -> Void
   let gemm:
     @Sendable (Int, Int, Int, Matrix, Matrix, MutableNumbers, Int, Bool, MutableNumbers) -> Void
+  let adamStep:
+    @Sendable (
+      MutableNumbers, MutableNumbers, MutableNumbers, Numbers, Int, (Float, Float), Float, Float,
+      Float, Float
+    ) -> Void
+  let descend: @Sendable (MutableNumbers, Numbers, Int, Float) -> Void
+  let addRow: @Sendable (MutableNumbers, Numbers, Int, Int) -> Void
+  let softmaxRows: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
+  let lstmForward:
+    @Sendable (
+      MutableNumbers, Int, Numbers, Int, MutableNumbers, Int, MutableNumbers, Int, Int, Int
+    ) -> Void
+  let lstmBackward:
+    @Sendable (
+      MutableNumbers, Int, Numbers, Int, Numbers, Int, Numbers, Int, MutableNumbers, Int, Int, Int
+    ) -> Void
 }
 
 let baselineKernels = Kernels(
-  name: "baseline", map: GradusKernels.map, pair: GradusKernels.pair,
-  pairRow: GradusKernels.pairRow, pairColumn: GradusKernels.pairColumn, sum: GradusKernels.sum,
-  sumRows: GradusKernels.sumRows, sumMiddle: GradusKernels.sumMiddle,
-  largestMiddle: GradusKernels.largestMiddle, gemm: GradusKernels.gemm)
+  name: "baseline",
+  map: GradusKernels.map,
+  pair: GradusKernels.pair,
+  pairRow: GradusKernels.pairRow,
+  pairColumn: GradusKernels.pairColumn,
+  sum: GradusKernels.sum,
+  sumRows: GradusKernels.sumRows,
+  sumMiddle: GradusKernels.sumMiddle,
+  largestMiddle: GradusKernels.largestMiddle,
+  gemm: GradusKernels.gemm,
+  adamStep: GradusKernels.adamStep,
+  descend: GradusKernels.descend,
+  addRow: GradusKernels.addRow,
+  softmaxRows: GradusKernels.softmaxRows,
+  lstmForward: GradusKernels.lstmForward,
+  lstmBackward: GradusKernels.lstmBackward)
 
 #if arch(x86_64)
   let kernelsV3 = Kernels(
-    name: "AVX2", map: GradusKernelsV3.map, pair: GradusKernelsV3.pair,
-    pairRow: GradusKernelsV3.pairRow, pairColumn: GradusKernelsV3.pairColumn,
-    sum: GradusKernelsV3.sum, sumRows: GradusKernelsV3.sumRows,
-    sumMiddle: GradusKernelsV3.sumMiddle, largestMiddle: GradusKernelsV3.largestMiddle,
-    gemm: GradusKernelsV3.gemm)
-  let kernelsV4 = Kernels(
-    name: "AVX-512", map: GradusKernelsV4.map, pair: GradusKernelsV4.pair,
-    pairRow: GradusKernelsV4.pairRow, pairColumn: GradusKernelsV4.pairColumn,
-    sum: GradusKernelsV4.sum, sumRows: GradusKernelsV4.sumRows,
-    sumMiddle: GradusKernelsV4.sumMiddle, largestMiddle: GradusKernelsV4.largestMiddle,
-    gemm: GradusKernelsV4.gemm)
+    name: "AVX2",
+    map: GradusKernelsV3.map,
+    pair: GradusKernelsV3.pair,
+    pairRow: GradusKernelsV3.pairRow,
+    pairColumn: GradusKernelsV3.pairColumn,
+    sum: GradusKernelsV3.sum,
+    sumRows: GradusKernelsV3.sumRows,
+    sumMiddle: GradusKernelsV3.sumMiddle,
+    largestMiddle: GradusKernelsV3.largestMiddle,
+    gemm: GradusKernelsV3.gemm,
+    adamStep: GradusKernelsV3.adamStep,
+    descend: GradusKernelsV3.descend,
+    addRow: GradusKernelsV3.addRow,
+    softmaxRows: GradusKernelsV3.softmaxRows,
+    lstmForward: GradusKernelsV3.lstmForward,
+    lstmBackward: GradusKernelsV3.lstmBackward)
 
-  /// The processor's instruction sets, from C, which can ask it; bit 0: AVX2 and FMA, bit 1: AVX-512.
+  let kernelsV4 = Kernels(
+    name: "AVX-512",
+    map: GradusKernelsV4.map,
+    pair: GradusKernelsV4.pair,
+    pairRow: GradusKernelsV4.pairRow,
+    pairColumn: GradusKernelsV4.pairColumn,
+    sum: GradusKernelsV4.sum,
+    sumRows: GradusKernelsV4.sumRows,
+    sumMiddle: GradusKernelsV4.sumMiddle,
+    largestMiddle: GradusKernelsV4.largestMiddle,
+    gemm: GradusKernelsV4.gemm,
+    adamStep: GradusKernelsV4.adamStep,
+    descend: GradusKernelsV4.descend,
+    addRow: GradusKernelsV4.addRow,
+    softmaxRows: GradusKernelsV4.softmaxRows,
+    lstmForward: GradusKernelsV4.lstmForward,
+    lstmBackward: GradusKernelsV4.lstmBackward)
+
+  /// The processor's instruction sets, from C, which can ask it; bit 0: AVX2, bit 1: AVX-512.
   @_silgen_name("gradus_instruction_sets")
   private func instructionSets() -> Int32
 
   /// The kernels this processor can run, slowest first.
-  var availableKernels: [Kernels] {
+  let availableKernels: [Kernels] = {
     let sets = instructionSets()
     return [baselineKernels] + (sets & 1 != 0 ? [kernelsV3] : [])
       + (sets & 2 != 0 ? [kernelsV4] : [])
-  }
+  }()
 #else
-  var availableKernels: [Kernels] { [baselineKernels] }
+  let availableKernels = [baselineKernels]
 #endif
+
+/// Runs `body` with the kernels of one instruction set, for comparing their results.
+package func withKernels<Result>(named name: String, _ body: () -> Result) -> Result? {
+  guard let kernels = availableKernels.first(where: { $0.name == name }) else { return nil }
+  let before = context.kernels
+  context.kernels = kernels
+  defer { context.kernels = before }
+  return body()
+}
+
+/// The names of the instruction sets this processor has kernels for, slowest first.
+package var kernelNames: [String] { availableKernels.map(\.name) }

@@ -27,8 +27,26 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
       "shapes \(words(shape)) and \(words(weight.node.shape)) do not match in linear: "
         + "the layer takes \(inputs) numbers in each row, but the last axis has \(shape.last)")
   }
-  let flat = shape.rank == 2 ? x : x.reshaped(to: Shape(shape.count / inputs, inputs))
-  var y = product(flat, weight, transposeB: true)
-  if let bias { y = y + bias }
+  let rows = shape.count / Swift.max(inputs, 1)
+  let flat = shape.rank == 2 ? x : x.reshaped(to: Shape(rows, inputs))
+  let y = affine(flat, weight, bias, rows)
   return shape.rank == 2 ? y : y.reshaped(to: shape.with(shape.rank - 1, weight.node.shape[0]))
+}
+
+private func affine(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ rows: Int) -> Tensor {
+  let y = multiplied(x, weight, false, true)
+  if let bias {
+    let outputs = weight.node.shape[0]
+    guard bias.count == outputs else {
+      stop(
+        "shapes \(words(weight.node.shape)) and \(words(bias.node.shape)) do not match in linear: "
+          + "the bias needs one number for each of the \(outputs) outputs")
+    }
+    context.kernels.addRow(y.mutableNumbers, bias.numbers, rows, outputs)
+  }
+  return y.from("linear", x, weight, bias, saving: .both) { back in
+    back.give(x) { product(back.gradient, weight) }
+    back.give(weight) { product(back.gradient, x, transposeA: true) }
+    if let bias { back.give(bias) { back.gradient.sum(axis: 0) } }
+  }
 }

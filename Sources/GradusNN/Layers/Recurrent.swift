@@ -34,13 +34,11 @@ public final class LSTM: RecurrentWeights {
   public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
     states: Tensor, last: (h: Tensor, c: Tensor)
   ) {
-    var state = state ?? (.zeros(x.shape[0], hidden), .zeros(x.shape[0], hidden))
-    let states = steps(of: x, inputs).map { step -> Tensor in
-      state = lstmGates(
-        linear(step, inputWeight, inputBias) + linear(state.h, hiddenWeight, hiddenBias), state.c)
-      return state.h
-    }
-    return (stack(states, axis: 1), state)
+    demandSequence(x, inputs)
+    let (h, c) = state ?? (.zeros(x.shape[0], hidden), .zeros(x.shape[0], hidden))
+    let all = lstmSequence(linear(x, inputWeight, inputBias + hiddenBias), hiddenWeight, h, c)
+    let (states, last) = (all[0], all.slice(axis: 2, x.shape[1] - 1..<x.shape[1]))
+    return (states, (last[0].squeezed(1), last[1].squeezed(1)))
   }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
@@ -92,12 +90,16 @@ public final class GRU: RecurrentWeights {
 
 /// The inputs of each step, `[batch, inputs]`.
 private func steps(of x: Tensor, _ inputs: Int) -> [Tensor] {
-  guard x.rank == 3, x.node.shape[2] == inputs else {
+  demandSequence(x, inputs)
+  return (0..<x.node.shape[1]).map { t in
+    x.slice(axis: 1, t..<t + 1).reshaped(to: Shape(x.node.shape[0], inputs))
+  }
+}
+
+private func demandSequence(_ x: Tensor, _ inputs: Int) {
+  guard x.rank == 3, x.node.shape[1] > 0, x.node.shape[2] == inputs else {
     stop(
       "a recurrent layer with \(inputs) inputs takes [batch, time, \(inputs)], but the shape is "
         + words(x.node.shape))
-  }
-  return (0..<x.node.shape[1]).map { t in
-    x.slice(axis: 1, t..<t + 1).reshaped(to: Shape(x.node.shape[0], inputs))
   }
 }

@@ -27,7 +27,12 @@ public func l1Loss(predictions: Tensor, targets: Tensor) -> Tensor {
 /// The form that never overflows; its gradient is (σ(a) − y)/n.
 public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
   demandSame("binaryCrossEntropy", logits, targets)
-  return (logits.softplus() - logits * targets).mean()
+  let value = noGrad { (logits.softplus() - logits * targets).mean() }
+  return value.from("binaryCrossEntropy", logits, targets, saving: .both) { back in
+    let share = back.gradient / Float(logits.count)
+    back.give(logits) { (logits.sigmoid() - targets) * share }
+    back.give(targets) { -logits * share }
+  }
 }
 
 /// Binary cross-entropy from probabilities; logarithms are bounded below by −100, as in PyTorch.
@@ -48,7 +53,15 @@ public func crossEntropy(logits: Tensor, targets: [Int]) -> Tensor {
       "crossEntropy needs one row of logits for each of the \(targets.count) classes asked for, "
         + "but the shape is \(words(logits.node.shape))")
   }
-  return -logits.logSoftmax(axis: 1).pick(columns: targets).mean()
+  let oneHot = Tensor.oneHot(targets, count: logits.node.shape[1])
+  let value = noGrad {
+    let (_, logs) = logits.softmaxOfRows()
+    return (logs - logits.pick(columns: targets)).mean()
+  }
+  // The derivative is (softmax − one-hot)/n, the same "prediction minus label" as for two classes.
+  return value.from("crossEntropy", logits, saving: .first) { back in
+    back.give(logits) { (logits.softmax() - oneHot) * (back.gradient / Float(targets.count)) }
+  }
 }
 
 /// The same with classes as numbers in a tensor, or with one probability for each class.

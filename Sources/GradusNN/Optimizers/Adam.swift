@@ -31,12 +31,10 @@ public class Adam: Optimizer {
     var left = (1.0, 1.0)
     left.0 = 1 - power(Double(betas.0), steps[i])
     left.1 = 1 - power(Double(betas.1), steps[i])
-    means[i] = means[i] * betas.0 + g * (1 - betas.0)
-    squares[i] = squares[i] * betas.1 + g.squared() * (1 - betas.1)
-    let step = means[i] * Float(Double(learningRate) / left.0)
-    let size = squares[i].sqrt() * Float(1 / left.1.squareRoot()) + eps
-    let start = decaysWeightsApart ? w * (1 - learningRate * weightDecay) : w
-    w.assign(start - step / size)
+    context.kernels.adamStep(
+      w.mutableNumbers, means[i].mutableNumbers, squares[i].mutableNumbers, g.numbers, w.count,
+      betas, Float(Double(learningRate) / left.0), Float(1 / left.1.squareRoot()), eps,
+      decaysWeightsApart ? 1 - learningRate * weightDecay : 1)
   }
 
   var decaysWeightsApart: Bool { false }

@@ -27,6 +27,6 @@ public final class SGD: Optimizer {
       velocity[i] = v
       g = nesterov ? g + v * momentum : v
     }
-    w.assign(w - g * learningRate)
+    context.kernels.descend(w.mutableNumbers, g.numbers, w.count, learningRate)
   }
 }

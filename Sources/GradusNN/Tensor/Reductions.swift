@@ -143,6 +143,7 @@ extension Tensor {
   public func softmax(axis: Int = -1) -> Tensor {
     let place = self.axis(axis, "softmax(axis:)")
     let result = noGrad {
+      if place == rank - 1 { return softmaxOfRows().values }
       let e = (self - self.max(axis: place, keepDims: true)).exp()
       return e / e.sum(axis: place, keepDims: true)
     }
@@ -152,6 +153,15 @@ extension Tensor {
         return weighted - back.output * weighted.sum(axis: place, keepDims: true)
       }
     }
+  }
+
+  /// The softmax along the last axis and the logarithm of each row's Σ eˣ; unrecorded.
+  func softmaxOfRows() -> (values: Tensor, logs: Tensor) {
+    let values = Tensor(uninitialized: node.shape)
+    let logs = Tensor(uninitialized: node.shape.without(rank - 1))
+    context.kernels.softmaxRows(
+      numbers, values.mutableNumbers, logs.mutableNumbers, logs.count, node.shape.last)
+    return (values, logs)
   }
 
   /// The logarithm of the softmax, exact where the softmax is close to 0.

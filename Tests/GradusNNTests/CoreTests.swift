@@ -1,0 +1,243 @@
+import Foundation
+import GradusNN
+import Testing
+
+@Suite struct GraphTests {
+  @Test func gradientsAddUpUntilTheyAreZeroed() {
+    let w = Tensor([1, 2, 3], requiresGrad: true)
+    (w * w).sum().backward()
+    (w * w).sum().backward()
+    #expect(w.grad?.scalars == [4, 8, 12])
+    w.zeroGrad()
+    #expect(w.grad == nil)
+  }
+
+  @Test func detachedAndNoGradCutTheGraph() {
+    let w = Tensor([1, 2], requiresGrad: true)
+    #expect(!(w * 2).detached().requiresGrad)
+    #expect(!noGrad { w * 2 }.requiresGrad)
+    let g = grad(of: (w * w.detached()).sum(), wrt: w)
+    #expect(g.scalars == [1, 2])
+  }
+
+  @Test func thirdDerivativeOfACubeIsSix() {
+    let x = Tensor(2, requiresGrad: true)
+    let first = grad(of: x.pow(3), wrt: x, createGraph: true)
+    let second = grad(of: first, wrt: x, createGraph: true)
+    #expect(first.item() == 12)
+    #expect(second.item() == 12)
+    #expect(grad(of: second, wrt: x).item() == 6)
+  }
+
+  @Test func intermediateResultsHaveGradientsToo() {
+    let x = Tensor([1, 2], requiresGrad: true)
+    let h = x * 3
+    #expect(grad(of: (h * h).sum(), wrt: h).scalars == [6, 12])
+  }
+
+  @Test func chainOfAHundredThousandFitsASmallStack() {
+    final class Outcome: @unchecked Sendable { var gradient: Float = 0 }
+    let outcome = Outcome()
+    let finished = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      let x = Tensor([1], requiresGrad: true)
+      var y = x
+      for _ in 0..<100_000 { y = y + 0 }
+      y.sum().backward()
+      outcome.gradient = x.grad?.item() ?? 0
+      y = x
+      finished.signal()
+    }
+    thread.stackSize = 512 * 1024
+    thread.start()
+    finished.wait()
+    #expect(outcome.gradient == 1)
+  }
+
+  @Test func historyIsCountedAndCut() {
+    let w = Tensor([1], requiresGrad: true)
+    var h = w
+    for _ in 0..<3 { h = h * 2 }
+    #expect(h.historyCount == 3)
+    #expect(h.detached().historyCount == 0)
+  }
+}
+
+@Suite struct ReproducibilityTests {
+  /// A few steps of a GAN with gradient penalty, of an LSTM and of a convolutional net.
+  static func trained() -> [Float] {
+    manualSeed(3)
+    var numbers: [Float] = []
+    let critic = Sequential(Linear(2, 33), LeakyReLU(0.2), Linear(33, 1))
+    let adam = Adam(critic.parameters(), learningRate: 1e-2, betas: (0, 0.9))
+    let lstm = LSTM(5, 19)
+    let output = Linear(19, 7)
+    let rms = RMSprop(lstm.parameters() + output.parameters(), learningRate: 1e-2)
+    let images = Sequential(
+      ConvTranspose2d(3, 8, kernelSize: 2), BatchNorm(8), ReLU(),
+      Conv2d(8, 5, kernelSize: 4, stride: 2, padding: 1), Tanh())
+    let sgd = SGD(images.parameters(), learningRate: 0.1, momentum: 0.9)
+    for _ in 0..<5 {
+      adam.zeroGrad()
+      let real = Tensor.randn(17, 2)
+      let fake = Tensor.randn(17, 2)
+      let loss =
+        AdversarialLoss.wasserstein.discriminator(real: critic(real), fake: critic(fake))
+        + gradientPenalty({ critic($0) }, real: real, fake: fake)
+      loss.backward()
+      adam.step()
+
+      rms.zeroGrad()
+      let logits = output(lstm(Tensor.randn(3, 6, 5))).reshaped(18, 7)
+      crossEntropy(logits: logits, targets: (0..<18).map { $0 % 7 }).backward()
+      clipGradNorm(rms.parameters, maxNorm: 1)
+      rms.step()
+
+      sgd.zeroGrad()
+      images(Tensor.randn(2, 3, 3, 3)).squared().mean().backward()
+      sgd.step()
+    }
+    for tensor in adam.parameters + rms.parameters + sgd.parameters { numbers += tensor.scalars }
+    return numbers
+  }
+
+  @Test func everyInstructionSetGivesTheSameBits() throws {
+    let reference = try #require(withKernels(named: "baseline") { Self.trained() })
+    #expect(reference.allSatisfy { $0.isFinite })
+    for name in kernelNames {
+      let other = try #require(withKernels(named: name) { Self.trained() })
+      #expect(other.map(\.bitPattern) == reference.map(\.bitPattern), "\(name)")
+    }
+  }
+
+  @Test func sumsAndProductsKeepTheirOrder() {
+    // A change of these bits changes every recorded run: it must be meant.
+    var state: UInt32 = 1
+    func next() -> Float {
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return Float(state >> 8) * 0x1p-24 - 0.5
+    }
+    let a = Tensor(shape: [13, 29], (0..<13 * 29).map { _ in next() })
+    let b = Tensor(shape: [29, 37], (0..<29 * 37).map { _ in next() })
+    let product = a.matmul(b)
+    var expected: Float = 0
+    for k in 0..<29 { expected = expected.addingProduct(a.scalars[k], b.scalars[k * 37]) }
+    #expect(product.scalars[0] == expected)
+  }
+}
+
+@Suite struct SavingTests {
+  @Test func comesBackAsItWas() throws {
+    let random = Generator(seed: 1)
+    let net = Sequential(Linear(3, 4, using: random), BatchNorm(4), Linear(4, 2, using: random))
+    let other = Sequential(Linear(3, 4, using: random), BatchNorm(4), Linear(4, 2, using: random))
+    try other.load(net.saved())
+    let x = Tensor.randn(5, 3, using: random)
+    net.eval()
+    other.eval()
+    #expect(net(x).scalars == other(x).scalars)
+  }
+
+  @Test func refusesWhatDoesNotFit() {
+    let bytes = Linear(2, 3).saved()
+    #expect(throws: SavingError.self) { try Linear(3, 2).load(bytes) }
+    #expect(throws: SavingError.self) { try Linear(2, 3).load(Array(bytes.prefix(40))) }
+    #expect(throws: SavingError.self) { try Linear(2, 3).load([1, 2, 3]) }
+  }
+}
+
+@Suite struct ModuleTests {
+  final class Net: Module {
+    let hidden = Linear(2, 3)
+    let scale = Tensor([1], requiresGrad: true)
+    let heads = [Linear(3, 1), Linear(3, 1)]
+    override func callAsFunction(_ x: Tensor) -> Tensor { heads[0](hidden(x)) * scale }
+  }
+
+  @Test func findsItsParametersInOrder() {
+    #expect(
+      Net().namedParameters().map(\.name) == [
+        "hidden.weight", "hidden.bias", "scale", "heads.0.weight", "heads.0.bias",
+        "heads.1.weight", "heads.1.bias",
+      ])
+  }
+
+  @Test func dropoutKeepsTheMeanAndStopsOutOfTraining() {
+    let layer = Dropout(0.25, using: Generator(seed: 1))
+    let x = Tensor.ones(1000)
+    let y = layer(x).scalars
+    #expect(Set(y.map { fixed($0, 4) }) == ["0.0000", "1.3333"])
+    #expect(y.filter { $0 == 0 }.count > 200 && y.filter { $0 == 0 }.count < 300)
+    layer.eval()
+    #expect(layer(x).scalars == x.scalars)
+  }
+
+  @Test func batchNormStoresWhatItSaw() {
+    let layer = BatchNorm(1)
+    _ = layer(Tensor([[2], [4]]))
+    #expect(distance(layer.runningMean, Tensor([0.3])) < 1e-6)
+    #expect(distance(layer.runningVariance, Tensor([1.1])) < 1e-6)
+  }
+
+  @Test func orthogonalRowsAreOrthonormal() {
+    let q = Tensor.orthogonal(6, 6, using: Generator(seed: 1))
+    #expect(distance(q.matmul(q.transposed()), .eye(6)) < 1e-5)
+  }
+
+  @Test func forgetGateBiasIsSetOnce() {
+    let layer = LSTM(2, 3)
+    layer.setForgetBias(5)
+    let bias = layer.inputBias + layer.hiddenBias
+    #expect(bias[3..<6].scalars == [5, 5, 5])
+  }
+
+  @Test func spectralNormHasLargestSingularValueOne() {
+    let layer = SpectralNormLinear(
+      Linear(2, 2, bias: false, using: Generator(seed: 1)), using: Generator(seed: 2))
+    layer.layer.weight.assign(Tensor([[3, 0], [0, 1]]))
+    for _ in 0..<30 { _ = layer(Tensor([[1, 0]])) }
+    #expect(distance(layer(Tensor([[1, 0]])), Tensor([[1, 0]])) < 1e-5)
+  }
+}
+
+@Suite struct PrintingTests {
+  @Test(arguments: [
+    (Float(0.69315), 3, "0.693"), (-0.001, 2, "0.00"), (1.999, 2, "2.00"), (-2.5, 0, "-3"),
+    (.infinity, 2, "inf"), (.nan, 1, "nan"), (1e9, 1, "1000000000.0"),
+  ])
+  func fixesDigits(_ x: Float, _ digits: Int, _ text: String) {
+    #expect(fixed(x, digits) == text)
+  }
+
+  @Test func printsAsItWouldBeTyped() {
+    #expect("\(Tensor([[1, 2], [3, 4]]))" == "[[1.0000, 2.0000],\n [3.0000, 4.0000]]")
+  }
+}
+
+@Suite struct ScalarTests {
+  @Test func functionsAreExactToAFewUnits() {
+    for i in -400...400 {
+      let x = Float(i) / 50
+      let d = Double(x)
+      #expect(relative(GradusNN.exp(x), Foundation.exp(d)) < 1.2e-7)
+      #expect(relative(GradusNN.tanh(x), Foundation.tanh(d)) < 4e-7)
+      #expect((Double(GradusNN.sin(x)) - Foundation.sin(d)).magnitude < 2e-7)
+      #expect((Double(GradusNN.cos(x)) - Foundation.cos(d)).magnitude < 2e-7)
+      if x > 0 { #expect(relative(GradusNN.log(x), Foundation.log(d)) < 1.2e-7 || x == 1) }
+      if x > -1 { #expect(relative(GradusNN.log1p(x), Foundation.log1p(d)) < 3e-7 || x == 0) }
+    }
+  }
+
+  private func relative(_ got: Float, _ expected: Double) -> Double {
+    (Double(got) - expected).magnitude / max(expected.magnitude, 1e-30)
+  }
+
+  @Test func edgesAreWhatTheyShouldBe() {
+    #expect(GradusNN.exp(Float(100)) == .infinity && GradusNN.exp(Float(-200)) == 0)
+    #expect(GradusNN.log(Float(0)) == -.infinity && GradusNN.log(Float(-1)).isNaN)
+    #expect(GradusNN.log(Float.infinity) == .infinity && GradusNN.exp(-Float.infinity) == 0)
+    #expect(GradusNN.log1p(Float(-1)) == -.infinity && GradusNN.log1p(Float(1e-10)) == 1e-10)
+    #expect(GradusNN.tanh(Float.infinity) == 1 && GradusNN.tanh(Float.nan).isNaN)
+    #expect(GradusNN.exp(Float.nan).isNaN)
+  }
+}

@@ -47,7 +47,7 @@ public func safetensors(_ tensors: [(name: String, tensor: Tensor)]) -> [UInt8] 
     for (axis, length) in entry.tensor.shape.enumerated() {
       shape += (axis == 0 ? "" : ",") + "\(length)"
     }
-    header += (i == 0 ? "" : ",") + "\"\(escaped(entry.name))\":{\"dtype\":\"F32\",\"shape\":["
+    header += (i == 0 ? "" : ",") + "\"\(headerEscaped(entry.name))\":{\"dtype\":\"F32\",\"shape\":["
     header += shape + "],\"data_offsets\":[\(at),\(end)]}"
     at = end
   }
@@ -68,7 +68,7 @@ public func safetensors(_ tensors: [(name: String, tensor: Tensor)]) -> [UInt8] 
   return bytes
 }
 
-private func escaped(_ name: String) -> String {
+private func headerEscaped(_ name: String) -> String {
   var text = ""
   for character in name {
     if character == "\"" || character == "\\" { text.append("\\") }

@@ -200,7 +200,7 @@ public func grad(of result: Tensor, wrt inputs: [Tensor], createGraph: Bool = fa
       "grad(of:wrt:): input \(i), of shape \(words(input.node.shape)), does not require "
         + "gradients; set its requiresGrad before it is used")
   }
-  let targets = inputs.map(\.node)
+  let targets = inputs.map { $0.node }
   var found = [Tensor?](repeating: nil, count: inputs.count)
   flowBack(
     from: result, with: Tensor.ones(result.node.shape), to: targets, recorded: createGraph

@@ -51,7 +51,7 @@ extension Tensor {
     guard context.isRecording, inputs.contains(where: { $0.node.requiresGradient }) else {
       return self
     }
-    node.operation = Operation(name, nil, nil, nil, inputs.map(\.node), [], backward)
+    node.operation = Operation(name, nil, nil, nil, inputs.map { $0.node }, [], backward)
     return self
   }
 

@@ -122,4 +122,4 @@ package func withKernels<Result>(named name: String, _ body: () -> Result) -> Re
 }
 
 /// The names of the instruction sets this processor has kernels for, slowest first.
-package var kernelNames: [String] { availableKernels.map(\.name) }
+package var kernelNames: [String] { availableKernels.map { $0.name } }

@@ -32,7 +32,7 @@ open class Module {
   }
 
   /// All tensors that training changes, each once.
-  public final func parameters() -> [Tensor] { namedParameters().map(\.tensor) }
+  public final func parameters() -> [Tensor] { namedParameters().map { $0.tensor } }
 
   /// The same with their names, such as `hidden.weight`.
   public final func namedParameters() -> [(name: String, tensor: Tensor)] {

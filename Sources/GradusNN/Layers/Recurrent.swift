@@ -7,7 +7,7 @@ public final class RNN: RecurrentWeights {
     super.init(inputs, hidden, gates: 1, random)
   }
 
-  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 1) }
+  package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 1) }
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
@@ -28,7 +28,7 @@ public final class LSTM: RecurrentWeights {
     super.init(inputs, hidden, gates: 4, random)
   }
 
-  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 4) }
+  package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 4) }
 
   /// All states h and the last pair (h, c); without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
@@ -62,7 +62,7 @@ public final class GRU: RecurrentWeights {
     super.init(inputs, hidden, gates: 3, random)
   }
 
-  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 3) }
+  package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 3) }
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {

@@ -24,7 +24,7 @@ public class RecurrentWeights: Module {
   }
 
   /// A layer over weights that exist: the input's, the state's, and the two biases.
-  init(weights: some Collection<Tensor>, gates: Int) {
+  init(weights: ArraySlice<Tensor>, gates: Int) {
     let all = Array(weights)
     inputWeight = all[0]
     hiddenWeight = all[1]
@@ -77,7 +77,7 @@ public final class RNNCell: RecurrentWeights {
     super.init(inputs, hidden, gates: 1, random)
   }
 
-  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 1) }
+  package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 1) }
 
   /// `[batch, inputs]` and `[batch, hidden]` to `[batch, hidden]`; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> Tensor {
@@ -96,7 +96,7 @@ public final class LSTMCell: RecurrentWeights {
     super.init(inputs, hidden, gates: 4, random)
   }
 
-  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 4) }
+  package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 4) }
 
   public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
     h: Tensor, c: Tensor
@@ -136,7 +136,7 @@ public final class GRUCell: RecurrentWeights {
     super.init(inputs, hidden, gates: 3, random)
   }
 
-  package init(weights: some Collection<Tensor>) { super.init(weights: weights, gates: 3) }
+  package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 3) }
 
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> Tensor {
     let h = h ?? .zeros(x.shape[0], hidden)

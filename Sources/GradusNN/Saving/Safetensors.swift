@@ -18,7 +18,7 @@ extension Module {
   /// Takes over parameters that ``saved()`` wrote, or another library.
   ///
   /// Nothing is changed unless every name is found in the bytes, with the shape it has here.
-  public final func load(_ bytes: [UInt8]) throws {
+  public final func load(_ bytes: [UInt8]) throws(SavingError) {
     let found = try tensors(safetensors: bytes)
     let mine = namedTensors()
     for (name, tensor, _) in mine {
@@ -47,7 +47,8 @@ public func safetensors(_ tensors: [(name: String, tensor: Tensor)]) -> [UInt8] 
     for (axis, length) in entry.tensor.shape.enumerated() {
       shape += (axis == 0 ? "" : ",") + "\(length)"
     }
-    header += (i == 0 ? "" : ",") + "\"\(headerEscaped(entry.name))\":{\"dtype\":\"F32\",\"shape\":["
+    header +=
+      (i == 0 ? "" : ",") + "\"\(headerEscaped(entry.name))\":{\"dtype\":\"F32\",\"shape\":["
     header += shape + "],\"data_offsets\":[\(at),\(end)]}"
     at = end
   }
@@ -78,7 +79,9 @@ private func headerEscaped(_ name: String) -> String {
 }
 
 /// The tensors in safetensors bytes, in the order of the header; only 32-bit floats are read.
-public func tensors(safetensors bytes: [UInt8]) throws -> [(name: String, tensor: Tensor)] {
+public func tensors(safetensors bytes: [UInt8]) throws(SavingError) -> [(
+  name: String, tensor: Tensor
+)] {
   guard bytes.count >= 8 else { throw SavingError("\(bytes.count) bytes are no safetensors file") }
   var length: UInt64 = 0
   for i in (0..<8).reversed() { length = length << 8 | UInt64(bytes[i]) }
@@ -131,15 +134,17 @@ private struct HeaderReader {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func entries() throws -> [Entry] {
+  mutating func entries() throws(SavingError) -> [Entry] {
     var entries: [Entry] = []
-    try object { reader, name in
+    try object { (reader: inout HeaderReader, name: String) throws(SavingError) in
       if name == "__metadata__" {
-        try reader.object { reader, _ in _ = try reader.string() }
+        try reader.object { (reader: inout HeaderReader, _: String) throws(SavingError) in
+          _ = try reader.string()
+        }
         return
       }
       var entry = Entry(name: name)
-      try reader.object { reader, key in
+      try reader.object { (reader: inout HeaderReader, key: String) throws(SavingError) in
         switch key {
         case "dtype": entry.type = try reader.string()
         case "shape": entry.shape = try reader.numbers()
@@ -162,12 +167,14 @@ private struct HeaderReader {
     return at < bytes.count ? bytes[at] : 0
   }
 
-  private mutating func expect(_ byte: UInt8) throws {
+  private mutating func expect(_ byte: UInt8) throws(SavingError) {
     guard peek() == byte else { throw unreadable }
     at += 1
   }
 
-  private mutating func object(_ member: (inout HeaderReader, String) throws -> Void) throws {
+  private mutating func object(_ member: (inout HeaderReader, String) throws(SavingError) -> Void)
+    throws(SavingError)
+  {
     try expect(UInt8(ascii: "{"))
     if peek() == UInt8(ascii: "}") {
       at += 1
@@ -185,7 +192,7 @@ private struct HeaderReader {
     }
   }
 
-  private mutating func string() throws -> String {
+  private mutating func string() throws(SavingError) -> String {
     try expect(UInt8(ascii: "\""))
     var text: [UInt8] = []
     while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
@@ -198,7 +205,7 @@ private struct HeaderReader {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private mutating func numbers() throws -> [Int] {
+  private mutating func numbers() throws(SavingError) -> [Int] {
     try expect(UInt8(ascii: "["))
     var numbers: [Int] = []
     if peek() == UInt8(ascii: "]") {

@@ -126,7 +126,9 @@ import Testing
   @Test func checksThatDoNotBuildAreOneFindingForAllProofs() {
     var broken = verdict(.broken)
     broken.message = "the checks cannot be built"
-    let said = "Lessons/rnn.md:19:1: error: 'rnn/step' cannot be judged: the checks cannot be built [ExerciseBroken]"
+    let said =
+      "Lessons/rnn.md:19:1: error: 'rnn/step' cannot be judged: the checks cannot be built"
+      + " [ExerciseBroken]"
     #expect(starterFindings(stepExercise, broken).map(oneLine) == [said])
     #expect(solutionFindings(stepExercise, broken).map(oneLine) == [said])
     #expect(wrongFindings(stepExercise, wrong, broken).map(oneLine) == [said])

@@ -143,6 +143,16 @@ import Testing
     #expect(words.contains("The first is workspace/bce/loss.swift"))
   }
 
+  @Test func aFigureIsSavedUnderAFileNameAndToldInWords() {
+    let figure = RunFigure(
+      id: "fig:clamp", title: "A fake", caption: "", svg: "", description: "Line: 61 points.",
+      columns: [], rows: [])
+    #expect(figurePath(figure, of: echo, number: 1) == "figures/rnn-echo-clamp.svg")
+    #expect(
+      figureWords(figure, path: "workspace/x.svg", width: 20)
+        == "\nA fake. Line: 61\npoints.\nsaved as workspace/x.svg")
+  }
+
   @Test func aSuggestionIsSpelledAsTheLearnerTypesIt() {
     #expect("next: gradus hint".called("./gradus") == "next: ./gradus hint")
     #expect("gradus: cannot".called("./gradus") == "gradus: cannot")

@@ -1,6 +1,6 @@
 import ArgumentParser
 import GradusDiagnostics
-import GradusLessons
+package import GradusLessons
 import GradusRunner
 import GradusWorkspace
 
@@ -30,11 +30,12 @@ struct RunCommand: AsyncParsableCommand {
     let run = await runner.run(chosen, in: lesson)
     progress.clear()
     session.console.say(run.stdout.trimmedEnd)
-    for figure in run.figures {
-      let path =
-        "figures/\(lesson.slug)-\(chosen.id)-\(figure.id.isEmpty ? "figure" : figure.id).svg"
+    for (number, figure) in run.figures.enumerated() {
+      let path = figurePath(figure, of: chosen, number: number + 1)
       try session.workspace.folder.replace(path, figure.svg)
-      session.console.say(figureWords(figure, path: "\(session.workspaceShown)/\(path)"))
+      session.console.say(
+        figureWords(
+          figure, path: "\(session.workspaceShown)/\(path)", width: min(session.console.width, 80)))
     }
     let findings = exampleFindings(chosen, run)
     printFindings(findings, session, .text)
@@ -59,6 +60,17 @@ func unknownExample(_ id: String, in lesson: Lesson) -> WrongUse {
     fix: "gradus run \(lesson.slug) lists them")
 }
 
-func figureWords(_ figure: RunFigure, path: String) -> String {
-  "\n\(figure.title.isEmpty ? "Figure" : figure.title): \(figure.description)\nsaved as \(path)"
+/// Where a figure is saved in the workspace: `figures/bce-clamp-2.svg`, or with its own name.
+package func figurePath(_ figure: RunFigure, of example: Example, number: Int) -> String {
+  // An id is written `fig:clamp`, and a colon is no part of a file name everywhere.
+  let id = figure.id.split(separator: ":").last.map(String.init) ?? "\(number)"
+  let name = id == example.id ? example.id : "\(example.id)-\(id)"
+  return "figures/\(example.lesson)-\(name).svg"
+}
+
+/// The figure in words, as for those who cannot see it, and where the picture is.
+package func figureWords(_ figure: RunFigure, path: String, width: Int) -> String {
+  let title = figure.title.isEmpty ? "Figure" : figure.title
+  let lines = wrapped("\(title). \(figure.description)", width: width)
+  return "\n\(lines.joined(separator: "\n"))\nsaved as \(path)"
 }

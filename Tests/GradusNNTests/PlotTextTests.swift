@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func fortyFramesOfThreeHundredPointsAreSmall() {
-    #expect(ring(frames: 40, points: 300).packed.utf8.count < 40_000)
+    #expect(ring(frames: 40, points: 300).packed.utf8.count < 40 * 1024)
   }
 
   @Test func allFramesShareTheirAxes() {
@@ -118,10 +118,22 @@ import Testing
       packed.contains("\"labels\":[\"step 0\",\"step 10\",\"step 20\",\"step 30\",\"step 40\"]"))
   }
 
-  @Test func aStageMarksWhatMoves() {
-    let stage = ring(frames: 5, points: 4).stage(id: "s")
-    #expect(stage.contains("<path data-mark=\"0\" class=\"dots series-1\""))
-    #expect(stage.contains("<path data-mark=\"1\" class=\"dots series-2\""))
+  @Test func theStageHasAnElementForEverythingThatMoves() throws {
+    var replay = Replay("Loss")
+    let map = Plot(x: "x", y: "y").heatMap([[0, 1], [2, 3]]).rule(x: 0.5).line([0, 1]).bars([1])
+    replay.record(map, "a")
+    replay.record(map, "b")
+    let parsed = try JSONSerialization.jsonObject(with: Data(replay.packed.utf8))
+    let json = try #require(parsed as? [String: Any])
+    let stage = try #require(json["stage"] as? String)
+    #expect(stage.hasPrefix("<svg ") && stage.hasSuffix("</svg>\n"))
+    #expect(stage.contains("aria-label=\"Loss\"") && !stage.contains(" id="))
+    #expect(stage.contains("data-mark=\"0\" shape-rendering"))
+    #expect(stage.contains("<path data-mark=\"1\" class=\"line series-1\""))
+    #expect(stage.contains("<path data-mark=\"2\" class=\"bars series-2\""))
+    #expect((json["marks"] as? [Any])?.count == 3)
+    #expect(json["labels"] as? [String] == ["a", "b"])
+    #expect((json["box"] as? [Double])?.count == 4)
   }
 
   @Test func withoutScriptThereAreSixMoments() {
@@ -155,6 +167,6 @@ import Testing
     #expect(replay.description.hasPrefix("2 frames, from step 0 to step 10. At first: Horizontal"))
     #expect(replay.description.contains("At last: "))
     #expect(Replay().description == "A replay without frames.")
-    #expect(!Replay().svg().isEmpty && !Replay().packed.isEmpty && !Replay().stage().isEmpty)
+    #expect(!Replay().svg().isEmpty && !Replay().packed.isEmpty)
   }
 }

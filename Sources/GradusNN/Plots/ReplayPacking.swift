@@ -2,16 +2,19 @@ extension Replay {
   /// All frames in a few bytes of JSON, for the script that plays them.
   ///
   /// ```text
-  /// { "box": [left, top, width, height],      of the plot, in units of the frame's view box
+  /// { "stage": "<svg …>",                     axes, names, and an empty element for each mark
+  ///   "box": [left, top, width, height],      of the plot, in units of the stage's view box
   ///   "labels": ["step 0", …],
   ///   "marks": [
   ///     { "every": 1, "stamp": "h0", "closed": false, "frames": ["…", …] },
-  ///     { "columns": 30, "strength": 0.6, "frames": ["…", …] } ] }
+  ///     { "columns": 30, "strength": 0.6, "twoSides": true, "frames": ["…", …] } ] }
   /// ```
   ///
-  /// There is one entry for every mark that is not a rule or a band. What it moves in ``stage(id:)``
-  /// is the element whose `data-mark` is the number of the entry: a path, or the group that holds
-  /// one path of class `heat`, `heat-low`, `heat-high` or `image` for every shade.
+  /// There is one entry for every mark that is not a rule or a band. It moves the element of the
+  /// stage whose `data-mark` is the number of the entry: a path, whose `d` the points become, or a
+  /// group, in which each shade becomes a path: strokes of width 1 from x to x + n in row y for every
+  /// run of n cells, in `currentColor` with the shade's opacity. The path's class is `heat`, with
+  /// two sides `heat-low` (below 0) and `heat-high`, and `image` where the group's is `images`.
   ///
   /// The frames are digits of base 64 (`A`–`Z`, `a`–`z`, `0`–`9`, `+`, `/`). Three digits are a
   /// point: nine bits across, nine bits down, each from 0 at the left or upper edge of the box to
@@ -19,10 +22,13 @@ extension Replay {
   /// `every` points if that is not 0, and each stroke returns to its start if `closed`; where there
   /// is a `stamp`, it is drawn at each point instead. Cells (of a heat map, first row lowest, or of
   /// pictures, first row on top) have one digit each: the shade plus 15, where shades run from −15
-  /// to 15 (whose opacity is `strength`) and 31 stands for a number that is not finite. A mark that never changes has one frame.
+  /// to 15, whose opacity is `strength`, and 31 stands for a number that is not finite. A mark that
+  /// never changes has one frame.
   public var packed: String {
     let plots = onCommonAxes
-    guard let first = plots.first else { return "{\"box\":[0,0,0,0],\"labels\":[],\"marks\":[]}" }
+    guard let first = plots.first else {
+      return "{\"stage\":\"\",\"box\":[0,0,0,0],\"labels\":[],\"marks\":[]}"
+    }
     let layout = stageLayout(first)
     var marks: [String] = []
     for i in first.marks.indices {
@@ -31,7 +37,9 @@ extension Replay {
       for plot in plots {
         switch plot.marks[i] {
         case .heatMap(let map):
-          head = "\"columns\":\(map.columns),\"strength\":\(plot.shadeStrength)"
+          head =
+            "\"columns\":\(map.columns),\"strength\":\(plot.shadeStrength),"
+            + "\"twoSides\":\(map.hasTwoSides)"
           frames.append(Self.packed(cells: map.values.map { map.shade($0) }))
         case .images(let grid):
           let sheet = grid.sheet
@@ -54,18 +62,17 @@ extension Replay {
       GradusNN.svg($0)
     }
     let names = labels.map { "\"\(jsonEscaped($0))\"" }.joined(separator: ",")
-    return "{\"box\":[\(box.joined(separator: ","))],\"labels\":[\(names)],"
+    return
+      "{\"stage\":\"\(jsonEscaped(stage(first)))\",\"box\":[\(box.joined(separator: ","))],\"labels\":[\(names)],"
       + "\"marks\":[\(marks.joined(separator: ","))]}"
   }
 
-  /// The first frame at full size, with marked elements: what a script moves, frame by frame.
-  public func stage(id: String = "stage") -> String {
-    guard var plot = onCommonAxes.first else { return Plot(title).svg(id: id) }
+  /// The picture at full size with an empty, numbered element for each mark that moves.
+  private func stage(_ plot: Plot) -> String {
+    var plot = plot
     plot.title = title.isEmpty ? plot.title : title
-    if case .images(let grid) = plot.marks.first {
-      return plot.svgSheet(grid, id: id, description: description)
-    }
-    return plot.svg(id: id, layout: stageLayout(plot), description: description)
+    if case .images(let grid) = plot.marks.first { return plot.svgSheet(grid) }
+    return plot.svg(id: nil, layout: stageLayout(plot), description: "")
   }
 
   private func stageLayout(_ plot: Plot) -> SVGLayout {

@@ -30,9 +30,7 @@ extension Plot {
 
   private func element(_ strokes: Strokes?, _ layout: SVGLayout, _ number: Int) -> String {
     guard let strokes else { return "" }
-    // A player needs the path also where the first frame has nothing to draw.
-    return layout.isStage
-      ? "<path data-mark=\"\(number)\" \(strokes.attributes) d=\"\(strokes.path)\"/>" : strokes.svg
+    return layout.isStage ? "<path data-mark=\"\(number)\" \(strokes.attributes)/>" : strokes.svg
   }
 
   /// The strokes of a mark that is made of points; nothing for what lies behind or across them.

@@ -16,7 +16,7 @@ extension Plot {
     return svg(id: id, layout: svgLayout(), description: description)
   }
 
-  package func svg(id: String, layout: SVGLayout, description: String) -> String {
+  package func svg(id: String?, layout: SVGLayout, description: String) -> String {
     var svg = svgOpening(height: layout.height, id: id, description: description)
     if !title.isEmpty {
       svg += "<text class=\"title\" y=\"\(GradusNN.svg(layout.titleY))\" font-weight=\"bold\">"
@@ -30,15 +30,17 @@ extension Plot {
     return svg + "</svg>\n"
   }
 
-  /// The opening tag with name and long description.
-  package func svgOpening(height: Double, id: String, description: String) -> String {
-    let name = title.isEmpty ? (y.label.isEmpty ? "Plot" : y.label) : title
-    let id = escaped(id)
-    return """
+  /// The opening tag with name and long description; with the name alone where there is no id.
+  package func svgOpening(height: Double, id: String?, description: String) -> String {
+    let name = escaped(title.isEmpty ? (y.label.isEmpty ? "Plot" : y.label) : title)
+    let start = """
       <svg xmlns="http://www.w3.org/2000/svg" class="plot\(isSquare ? " square" : "")" role="img" \
-      viewBox="0 0 480 \(GradusNN.svg(height))" font-size="13" fill="currentColor" \
-      aria-labelledby="\(id)-title" aria-describedby="\(id)-desc">\
-      <title id="\(id)-title">\(escaped(name))</title>\
+      viewBox="0 0 480 \(GradusNN.svg(height))" font-size="13" fill="currentColor"
+      """
+    guard let id = id.map({ escaped($0) }) else { return start + " aria-label=\"\(name)\">" }
+    return """
+      \(start) aria-labelledby="\(id)-title" aria-describedby="\(id)-desc">\
+      <title id="\(id)-title">\(name)</title>\
       <desc id="\(id)-desc">\(escaped(description))</desc>
       """
   }

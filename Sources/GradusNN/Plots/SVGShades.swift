@@ -46,13 +46,11 @@ extension Plot {
     let cellWidth = (r - l) / Double(map.columns)
     let cellHeight = (b - t) / Double(map.rows)
     var cells = Shades()
-    cells.add(shades, columns: map.columns)
-    var svg = cells.paths(classes: ("heat", "heat-low", "heat-high"), strength: shadeStrength)
-    svg =
-      "<g transform=\"translate(\(GradusNN.svg(l)) \(GradusNN.svg(b - cellHeight / 2))) "
+    if !layout.isStage { cells.add(shades, columns: map.columns) }
+    let paths = cells.heat(twoSides: twoSides, strength: shadeStrength)
+    return "<g transform=\"translate(\(GradusNN.svg(l)) \(GradusNN.svg(b - cellHeight / 2))) "
       + "scale(\(decimalASCII(cellWidth)) \(decimalASCII(-cellHeight)))\" "
-      + "\(layout.isStage ? "data-mark=\"\(number)\" " : "")shape-rendering=\"crispEdges\">\(svg)</g>"
-    return svg
+      + "\(layout.isStage ? "data-mark=\"\(number)\" " : "")shape-rendering=\"crispEdges\">\(paths)</g>"
   }
 
   /// The scale of shades to the right of the plot.
@@ -67,7 +65,7 @@ extension Plot {
     }
     var cells = Shades()
     cells.add(shades, columns: 1)
-    let paths = cells.paths(classes: ("heat", "heat-low", "heat-high"), strength: shadeStrength)
+    let paths = cells.heat(twoSides: twoSides, strength: shadeStrength)
     let x = layout.right + 10
     var svg =
       "<g transform=\"translate(\(GradusNN.svg(x)) \(GradusNN.svg(layout.bottom - step / 2))) "
@@ -136,30 +134,25 @@ extension Plot {
     var svg = "<path class=\"grid\" d=\"\(frames.text)\" fill=\"none\" stroke=\"currentColor\" "
     svg += "stroke-opacity=\".2\"/><g transform=\"scale(\(decimalASCII(pixel)))\" "
     svg += "shape-rendering=\"crispEdges\">"
-    svg += cells.paths(classes: ("image", "image", "image")) + "</g>"
+    svg += cells.paths(1) { _ in "image" } + "</g>"
     if !captions.isEmpty { svg += "<g class=\"axis\" text-anchor=\"middle\">\(captions)</g>" }
     let width = columns * (side + gap) - gap + 1
     return (svg, (width, Double(rows) * (high + gap + captionRoom) - gap + 1))
   }
 
-  /// The pictures as one sheet of cells, a blank cell apart: what a replay of pictures moves.
-  package func svgSheet(_ grid: ImageGrid, id: String, description: String) -> String {
+  /// The stage for pictures: one sheet of cells, a blank cell between neighbours.
+  package func svgSheet(_ grid: ImageGrid) -> String {
     let sheet = grid.sheet
     let top = title.isEmpty ? 0.0 : 26.0
     let rows = sheet.cells.count / sheet.columns
     let cell = min(8, SVGLayout.width / Double(sheet.columns))
-    var svg = svgOpening(
-      height: top + cell * Double(rows), id: id, description: description)
+    var svg = svgOpening(height: top + cell * Double(rows), id: nil, description: "")
     if !title.isEmpty {
       svg += "<text class=\"title\" y=\"14\" font-weight=\"bold\">\(escaped(title))</text>"
     }
-    var cells = Shades()
-    cells.add(sheet.cells, columns: sheet.columns)
-    svg += "<g data-mark=\"0\" class=\"marks\" "
-    svg +=
-      "transform=\"translate(0 \(GradusNN.svg(top + cell / 2))) scale(\(decimalASCII(cell)))\" "
-    svg += "shape-rendering=\"crispEdges\">"
-    return svg + cells.paths(classes: ("image", "image", "image")) + "</g></svg>\n"
+    return svg + "<g data-mark=\"0\" class=\"images\" "
+      + "transform=\"translate(0 \(GradusNN.svg(top + cell / 2))) scale(\(decimalASCII(cell)))\" "
+      + "shape-rendering=\"crispEdges\"></g></svg>\n"
   }
 }
 
@@ -210,15 +203,17 @@ private struct Shades {
     }
   }
 
-  func paths(
-    classes: (one: String, low: String, high: String), strength: Double = 1
-  ) -> String {
+  /// The shades of a heat map; those of two sides have different names.
+  func heat(twoSides: Bool, strength: Double) -> String {
+    paths(strength) { shade in twoSides ? (shade < 0 ? "heat-low" : "heat-high") : "heat" }
+  }
+
+  func paths(_ strength: Double, _ name: (Int) -> String) -> String {
     var svg = ""
-    let twoSides = byShade[..<15].contains { !$0.isEmpty }
     for (i, path) in byShade.enumerated() where !path.isEmpty {
-      let name = twoSides ? (i < 15 ? classes.low : classes.high) : classes.one
-      svg += "<path class=\"\(name)\" d=\"\(path.text)\" stroke=\"currentColor\" "
-      svg += "stroke-opacity=\"\(decimalASCII(strength * Double((i - 15).magnitude) / 15))\"/>"
+      let opacity = strength * Double((i - 15).magnitude) / 15
+      svg += "<path class=\"\(name(i - 15))\" d=\"\(path.text)\" stroke=\"currentColor\" "
+      svg += "stroke-opacity=\"\(decimalASCII(opacity))\"/>"
     }
     return svg
   }

@@ -6,6 +6,7 @@ package struct TextCanvas {
   private var colours: [Int]
   private var letters: [Unicode.Scalar?]
   private var shades: [Unicode.Scalar]
+  private var shadeColours: [Int]
 
   package init(width: Int, height: Int) {
     self.width = width
@@ -13,6 +14,7 @@ package struct TextCanvas {
     dots = [UInt8](repeating: 0, count: width * height)
     colours = [Int](repeating: 0, count: width * height)
     shades = [Unicode.Scalar](repeating: " ", count: width * height)
+    shadeColours = [Int](repeating: 0, count: width * height)
     letters = [Unicode.Scalar?](repeating: nil, count: width * height)
   }
 
@@ -39,9 +41,12 @@ package struct TextCanvas {
   }
 
   /// Puts a character behind everything else.
-  package mutating func shade(_ shade: Unicode.Scalar, column: Int, row: Int) {
+  package mutating func shade(
+    _ shade: Unicode.Scalar, column: Int, row: Int, colour: Int = 0
+  ) {
     guard column >= 0, row >= 0, column < width, row < height else { return }
     shades[row * width + column] = shade
+    shadeColours[row * width + column] = colour
   }
 
   /// The character in a cell, if one was put there.
@@ -90,10 +95,12 @@ package struct TextCanvas {
     var run = ""
     var runColour = 0
     for cell in row * width..<(row + 1) * width {
+      let isBare = letters[cell] == nil && dots[cell] == 0
       let scalar =
-        letters[cell]
-        ?? (dots[cell] == 0 ? shades[cell] : Unicode.Scalar(0x2800 + UInt32(dots[cell])) ?? " ")
-      let colour = scalar == " " ? runColour : colours[cell]
+        isBare
+        ? shades[cell] : letters[cell] ?? Unicode.Scalar(0x2800 + UInt32(dots[cell])) ?? " "
+      // A blank has no colour, so it need not end a run of one colour.
+      let colour = scalar == " " ? runColour : isBare ? shadeColours[cell] : colours[cell]
       if colour != runColour {
         text += style.coloured(run, runColour)
         run = ""

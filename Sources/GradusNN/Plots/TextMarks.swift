@@ -146,11 +146,11 @@ extension Plot {
         guard u >= 0, u < 1, v >= 0, v < 1 else { continue }
         let i = Int(v * Double(map.rows)) * map.columns + Int(u * Double(map.columns))
         guard let shade = map.shade(map.values[i]) else {
-          canvas.letter("?", column: column, row: row, colour: 0)
+          canvas.shade("?", column: column, row: row)
           continue
         }
         let level = (Int(shade.magnitude) * 4 + 7) / 15
-        canvas.letter(
+        canvas.shade(
           shade < 0 ? negatives[level] : shades[level], column: column, row: row,
           colour: shade < 0 ? 2 : 1)
       }

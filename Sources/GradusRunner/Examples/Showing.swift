@@ -122,7 +122,8 @@ struct Showing {
         result.figures.append(
           RunFigure(
             id: figure.id, title: figure.title, caption: figure.caption, svg: figure.svg,
-            description: figure.description, columns: figure.columns, rows: figure.rows, replay: figure.replay))
+            description: figure.description, columns: figure.columns, rows: figure.rows,
+            replay: figure.replay))
       case nil: break
       }
     }

@@ -11,9 +11,7 @@ package func card(_ verdict: Verdict, style: TextStyle) -> String {
   parts += findings.map { drawn($0, source: verdict.quotedSource, style: style) }
   if !verdict.checks.isEmpty && !verdict.hasPassed {
     parts.append(verdict.checks.map { line($0, style) }.joined(separator: "\n"))
-    if let check = verdict.checks.first(where: { $0.outcome != .passed }) {
-      parts.append(detail(check, verdict, style))
-    }
+    if let check = explained(verdict.checks) { parts.append(detail(check, verdict, style)) }
   }
   if !verdict.output.isEmpty {
     let cut = verdict.isOutputCut ? "\n" + style.dim("(the rest was cut off)") : ""
@@ -21,6 +19,14 @@ package func card(_ verdict: Verdict, style: TextStyle) -> String {
   }
   parts.append(footer(verdict, style))
   return parts.joined(separator: "\n\n")
+}
+
+/// The check to explain: one whose mistake was recognised teaches more than the first that failed.
+private func explained(_ checks: [CheckResult]) -> CheckResult? {
+  let recognised = checks.first {
+    if case .failed(let failure) = $0.outcome { failure.mistake != nil } else { false }
+  }
+  return recognised ?? checks.first { $0.outcome != .passed }
 }
 
 private func headline(_ verdict: Verdict, _ style: TextStyle) -> String {

@@ -35,16 +35,19 @@ func readCmark(_ bytes: [UInt8]) -> CmarkNode {
   }
   guard let root else { preconditionFailure("cmark gave no document") }
   defer { cmark_node_free(root) }
-  return value(of: root)
+  return value(of: root, depth: 0)
 }
 
+/// Nobody nests deeper on purpose, and every reader of the tree may use the stack without care.
+private let deepest = 100
+
 /// The value of `node` and all below it.
-private func value(of node: OpaquePointer) -> CmarkNode {
+private func value(of node: OpaquePointer, depth: Int) -> CmarkNode {
   let kind = kind(of: node)
   var children: [CmarkNode] = []
-  var child = cmark_node_first_child(node)
+  var child = depth < deepest ? cmark_node_first_child(node) : nil
   while let next = child {
-    children.append(value(of: next))
+    children.append(value(of: next, depth: depth + 1))
     child = cmark_node_next(next)
   }
   var literal = ""

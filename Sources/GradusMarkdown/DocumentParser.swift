@@ -14,10 +14,11 @@ package func parseDocument(_ text: String, path: String) -> (Document, [Diagnost
   var (rest, lifted) = liftFootnotes(lines, path: path, isCode: isCode)
   rest = lifter.liftTables(lifter.lift(rest, isCode: isCode), isCode: isCode)
   for index in lifted.indices {
-    lifted[index].lines = lifter.lift(lifted[index].lines, isCode: { _ in false })
+    let code = codeLines(lifted[index].lines)
+    lifted[index].lines = lifter.lift(lifted[index].lines, isCode: { code.contains($0) })
   }
   diagnostics += lifter.diagnostics
-  var builder = TreeBuilder(path: path, lifted: lifter.lifted)
+  var builder = TreeBuilder(path: path, lifted: lifter.lifted, sources: lifter.sources)
   let blocks = builder.blocks(rest)
   var footnotes: [Footnote] = []
   for footnote in lifted {
@@ -66,14 +67,20 @@ func joined(_ lines: [SourceLine]) -> [UInt8] {
 }
 
 private func reservedCharacter(in text: String, path: String) -> Diagnostic? {
-  guard let index = text.firstIndex(where: { Placeholder.reserved.contains($0) }) else {
-    return nil
+  // U+E000 to U+E002 in UTF-8; by bytes, because a mark behind the character would hide it in a
+  // longer `Character`.
+  let bytes = Array(text.utf8)
+  let place = bytes.indices.dropLast(2).first {
+    bytes[$0] == 0xEE && bytes[$0 + 1] == 0x80 && (0x80...0x82).contains(bytes[$0 + 2])
   }
-  let before = text[..<index]
-  let line = before.utf8.count { $0 == .newline } + 1
-  let column = before.utf8.reversed().prefix { $0 != .newline }.count + 1
+  guard let place else { return nil }
+  let line = sourceLines(String(decoding: bytes[..<place], as: UTF8.self)).last
   return Diagnostic(
-    id: "ReservedCharacter", at: SourceSpan(file: path, line: line, column: column),
+    id: "ReservedCharacter",
+    at: line.map {
+      SourceSpan(
+        file: path, start: $0.position(at: $0.bytes.count), end: $0.position(at: $0.bytes.count))
+    },
     "the private use characters U+E000 to U+E002 are reserved",
     fixes: ["remove the invisible character"])
 }

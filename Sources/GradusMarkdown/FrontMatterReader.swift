@@ -29,7 +29,9 @@ func readFrontMatter(
 package func readYAML(
   _ text: String, path: String, firstLine: Int = 1
 ) -> (entries: [FrontMatter.Entry], [Diagnostic]) {
-  let reader = YAMLReader(path: path, firstLine: firstLine)
+  let reader = YAMLReader(
+    path: path, firstLine: firstLine,
+    lines: text.split(separator: "\n", omittingEmptySubsequences: false))
   do {
     guard let node = try Yams.compose(yaml: text) else { return ([], []) }
     guard case .map(let entries) = reader.value(node) else {
@@ -46,11 +48,24 @@ package func readYAML(
 private struct YAMLReader {
   let path: String
   let firstLine: Int
+  let lines: [Substring]
+
+  /// The file's position of a place as libyaml counts: columns in characters of Unicode.
+  private func position(line: Int, column: Int) -> SourcePosition {
+    // At the end of a text libyaml names a line that is not there.
+    let line = min(max(1, line), max(1, lines.count))
+    let text = lines.isEmpty ? "" : lines[line - 1]
+    let column = String(text.unicodeScalars.prefix(max(0, column - 1))).utf8.count + 1
+    return SourcePosition(line: line + firstLine - 1, column: column)
+  }
+
+  private func span(line: Int, column: Int) -> SourceSpan {
+    let place = position(line: line, column: column)
+    return SourceSpan(file: path, start: place, end: place)
+  }
 
   func span(_ node: Node) -> SourceSpan {
-    let mark = node.mark
-    let start = SourcePosition(
-      line: (mark?.line ?? 1) + firstLine - 1, column: mark?.column ?? 1)
+    let start = position(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     let length = node.scalar?.string.utf8.count ?? 0
     return SourceSpan(
       file: path, start: start,
@@ -77,14 +92,11 @@ private struct YAMLReader {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      return .badYAML(
-        problem,
-        at: SourceSpan(file: path, line: mark.line + firstLine - 1, column: mark.column))
+      return .badYAML(problem, at: span(line: mark.line, column: mark.column))
     case .duplicatedKeysInMapping(let duplicates, let context):
       return .badYAML(
         "the key '\(duplicates.first.map { "\($0)" } ?? "")' stands there twice",
-        at: SourceSpan(
-          file: path, line: context.mark.line + firstLine - 1, column: context.mark.column))
+        at: span(line: context.mark.line, column: context.mark.column))
     default:
       return .badYAML("\(error)", at: SourceSpan(file: path, line: firstLine))
     }

@@ -9,12 +9,15 @@ import GradusDiagnostics
 struct Lifter {
   let path: String
   private(set) var lifted: [Lifted] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  /// What each piece looked like in the file, for the places where it is no piece after all.
+  private(set) var sources: [String] = []
+  var diagnostics: [Diagnostic] = []
 
   init(path: String) { self.path = path }
 
-  mutating func add(_ piece: Lifted) -> [UInt8] {
+  mutating func add(_ piece: Lifted, source: some Sequence<UInt8> = []) -> [UInt8] {
     lifted.append(piece)
+    sources.append(String(decoding: Array(source), as: UTF8.self))
     return Placeholder.bytes(lifted.count - 1)
   }
 
@@ -23,7 +26,7 @@ struct Lifter {
     var result: [SourceLine] = []
     var run: [SourceLine] = []
     for line in lines {
-      if line.isBlank || isCode(line.number) {
+      if line.isBlankInQuote || isCode(line.number) {
         result += liftRun(run)
         run = []
         result.append(line)
@@ -42,7 +45,7 @@ struct Lifter {
       switch finding {
       case .piece(let piece, let range):
         let (first, last) = (scanner.place(range.lowerBound), scanner.place(range.upperBound))
-        let placeholder = add(piece)
+        let placeholder = add(piece, source: scanner.source(range))
         if first.line == last.line {
           replacements[first.line, default: []].append((first.offset..<last.offset, placeholder))
         } else {

@@ -33,6 +33,11 @@ struct RunScanner {
     return (line, min(offset - starts[line], lines[line].bytes.count))
   }
 
+  /// The bytes of the run in `range`.
+  func source(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    bytes[range.clamped(to: bytes.indices)]
+  }
+
   /// How long the quote marks at the start of a line are.
   func prefixLength(_ line: Int) -> Int { quotePrefixLength(lines[line].bytes) }
 
@@ -141,8 +146,10 @@ struct RunScanner {
   /// `[^label]` and `[@key; @key]`.
   private mutating func bracket() -> Finding? {
     let start = index
-    guard start + 1 < bytes.count, let length = bytes[start...].firstIndex(of: UInt8(ascii: "]")),
-      !bytes[start..<length].contains(.newline)
+    // Looking no further than the next bracket keeps a line full of them from taking for ever.
+    let ends: Set<UInt8> = [UInt8(ascii: "["), UInt8(ascii: "]"), .newline]
+    guard let length = bytes[(start + 1)...].firstIndex(where: { ends.contains($0) }),
+      bytes[length] == UInt8(ascii: "]")
     else { return nil }
     let inner = String(decoding: bytes[start + 1..<length], as: UTF8.self)
     let follower = length + 1 < bytes.count ? bytes[length + 1] : .newline

@@ -33,6 +33,17 @@ struct SourceLine {
 
   var isBlank: Bool { bytes.allSatisfy { $0 == .space || $0 == .tab } }
 
+  /// Whether nothing but quote marks stands in it; it ends a paragraph as a blank line does.
+  var isBlankInQuote: Bool {
+    bytes.dropFirst(quotePrefixLength(bytes)).allSatisfy { $0 == .space || $0 == .tab }
+  }
+
+  /// Where its text begins, behind quote marks and indentation.
+  var textOffset: Int {
+    let prefix = quotePrefixLength(bytes)
+    return prefix + bytes[prefix...].prefix { $0 == .space || $0 == .tab }.count
+  }
+
   /// The rest of the line from `offset` on.
   func dropping(_ offset: Int) -> SourceLine { slice(offset..<bytes.count) }
 
@@ -73,6 +84,7 @@ extension UInt8 {
   static let space = UInt8(ascii: " ")
   static let tab = UInt8(ascii: "\t")
   static let newline = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
   static let dollar = UInt8(ascii: "$")
   static let backslash = UInt8(ascii: "\\")
   static let backtick = UInt8(ascii: "`")
@@ -83,12 +95,21 @@ extension UInt8 {
 }
 
 /// The lines of `text`, whatever ends them; a byte order mark at the start is left out.
+///
+/// A carriage return alone ends a line too: cmark and the Swift compiler count it as one.
 func sourceLines(_ text: String) -> [SourceLine] {
   var bytes = Array(text.utf8)
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-  return bytes.split(separator: .newline, omittingEmptySubsequences: false).enumerated().map {
-    index, line in
-    SourceLine(
-      number: index + 1, bytes: Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
+  var lines: [SourceLine] = []
+  var start = 0
+  for (index, byte) in bytes.enumerated() where byte == .newline || byte == .carriageReturn {
+    if byte == .newline, index > 0, bytes[index - 1] == .carriageReturn {
+      start = index + 1
+      continue
+    }
+    lines.append(SourceLine(number: lines.count + 1, bytes: Array(bytes[start..<index])))
+    start = index + 1
   }
+  lines.append(SourceLine(number: lines.count + 1, bytes: Array(bytes[start...])))
+  return lines
 }

@@ -9,21 +9,44 @@ extension Lifter {
     var result = lines
     var index = 0
     while index + 1 < lines.count {
-      let prefix = quotePrefixLength(lines[index].bytes)
-      let startsBlock = index == 0 || isEmpty(lines[index - 1])
-      guard startsBlock, !isCode(lines[index].number), !isCode(lines[index + 1].number),
-        let alignments = alignments(lines[index + 1]),
-        case let header = cells(lines[index].dropping(prefix)), header.count == alignments.count
+      guard !isCode(lines[index].number), !isCode(lines[index + 1].number),
+        !isEmpty(lines[index]), let alignments = alignments(lines[index + 1])
       else {
         index += 1
+        continue
+      }
+      let prefix = lines[index].textOffset
+      let header = cells(lines[index].dropping(prefix))
+      let startsBlock = index == 0 || lines[index - 1].isBlankInQuote
+      guard startsBlock, header.count == alignments.count else {
+        let place = lines[index + 1].position(at: lines[index + 1].textOffset)
+        let span = SourceSpan(file: path, start: place, end: place)
+        diagnostics.append(
+          startsBlock
+            ? .unevenTable(header: header.count, dashes: alignments.count, at: span)
+            : .tableInParagraph(span))
+        index += 2
         continue
       }
       let first = index
       var rows: [[SourceLine]] = []
       index += 2
       while index < lines.count, !isEmpty(lines[index]), lines[index].bytes.contains(.pipe) {
-        let row = cells(lines[index].dropping(quotePrefixLength(lines[index].bytes)))
-        rows.append(Array(row.prefix(alignments.count)))
+        var row = cells(lines[index].dropping(lines[index].textOffset))
+        if row.count > alignments.count {
+          let cell = row[alignments.count]
+          diagnostics.append(
+            .rowTooLong(
+              row.count, columns: alignments.count,
+              at: SourceSpan(
+                file: path, start: cell.position(at: 0),
+                end: cell.position(at: cell.bytes.count))))
+          row = Array(row.prefix(alignments.count))
+        }
+        while row.count < alignments.count {
+          row.append(lines[index].dropping(lines[index].bytes.count))
+        }
+        rows.append(row)
         index += 1
       }
       var table = LiftedTable(alignments: alignments, header: header, rows: rows, id: nil)
@@ -37,7 +60,7 @@ extension Lifter {
         (prefix..<lines[first].bytes.count, add(.table(table)))
       ])
       for row in first + 1..<index {
-        let start = quotePrefixLength(lines[row].bytes)
+        let start = lines[row].textOffset
         result[row] = lines[row].replacing([
           (start..<lines[row].bytes.count, Placeholder.fillerBytes)
         ])
@@ -51,14 +74,14 @@ extension Lifter {
     return String(decoding: bytes, as: UTF8.self).trimmed
   }
 
-  private func isEmpty(_ line: SourceLine) -> Bool { text(line).isEmpty }
+  private func isEmpty(_ line: SourceLine) -> Bool { line.isBlankInQuote }
 
   /// The alignments that a row of dashes gives, or nil when the line is none.
   private func alignments(_ line: SourceLine) -> [Table.Alignment]? {
     let text = text(line)
     guard text.contains("|"), text.allSatisfy({ "|-: \t".contains($0) }) else { return nil }
     var alignments: [Table.Alignment] = []
-    for cell in cells(line.dropping(quotePrefixLength(line.bytes))) {
+    for cell in cells(line.dropping(line.textOffset)) {
       let dashes = String(decoding: cell.bytes, as: UTF8.self)
       guard dashes.contains("-"), dashes.drop(while: { $0 == ":" }).count >= dashes.count - 1
       else { return nil }
@@ -99,6 +122,29 @@ extension Lifter {
       cell.bytes[$0] == .backslash && cell.bytes[$0 + 1] == .pipe
     }
     return cell.replacing(escapes.map { ($0..<$0 + 1, []) })
+  }
+}
+
+extension Diagnostic {
+  static func unevenTable(header: Int, dashes: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "UnevenTable", at: span,
+      "the row of dashes has \(dashes) column\(dashes == 1 ? "" : "s") "
+        + "and the row above it \(header)",
+      fixes: ["give both as many columns; write '\\|' for a pipe inside a cell"])
+  }
+
+  static func tableInParagraph(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "TableInParagraph", at: span, "the table is part of the paragraph above it",
+      fixes: ["leave a blank line above the table"])
+  }
+
+  static func rowTooLong(_ count: Int, columns: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "RowTooLong", at: span,
+      "the row has \(count) cells, and the table \(columns) column\(columns == 1 ? "" : "s")",
+      fixes: ["write '\\|' for a pipe inside a cell, or give the table another column"])
   }
 }
 

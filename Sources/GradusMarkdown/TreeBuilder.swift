@@ -4,12 +4,18 @@ import GradusDiagnostics
 struct TreeBuilder {
   let path: String
   let lifted: [Lifted]
+  /// What each lifted piece looked like in the file.
+  let sources: [String]
   private(set) var footnoteReferences: [(label: String, span: SourceSpan)] = []
   private var lines: [SourceLine] = []
+  private var quoteDepth = 0
+  /// Where cmark says that the paragraph being read begins.
+  private var paragraph: (line: Int, column: Int)?
 
-  init(path: String, lifted: [Lifted]) {
+  init(path: String, lifted: [Lifted], sources: [String]) {
     self.path = path
     self.lifted = lifted
+    self.sources = sources
   }
 
   /// Reads `source` as a document of its own.
@@ -31,7 +37,24 @@ struct TreeBuilder {
     guard lines.indices.contains(line - 1) else {
       return SourcePosition(line: max(1, lines.last?.number ?? 1), column: 1)
     }
-    return lines[line - 1].position(at: max(0, column - 1))
+    return lines[line - 1].position(at: max(0, offset(line, column)))
+  }
+
+  /// The offset in its line of a place as cmark counts.
+  ///
+  /// In a paragraph cmark 0.30 takes every line to begin in the column of the first, however far the
+  /// line is indented and however many quote marks it leaves out.
+  private func offset(_ line: Int, _ column: Int) -> Int {
+    guard let paragraph, line > paragraph.line else { return column - 1 }
+    let bytes = lines[line - 1].bytes
+    var start = 0
+    func skipSpaces() { while start < bytes.count, bytes[start].isSpace { start += 1 } }
+    skipSpaces()
+    for _ in 0..<quoteDepth where start < bytes.count && bytes[start] == UInt8(ascii: ">") {
+      start += 1
+      skipSpaces()
+    }
+    return start + column - paragraph.column
   }
 
   private func span(_ node: CmarkNode) -> SourceSpan {
@@ -51,7 +74,7 @@ struct TreeBuilder {
     case .quote: return Block(quote(node, span), at: span)
     case .list: return Block(.list(list(node)), at: span)
     case .thematicBreak: return Block(.thematicBreak, at: span)
-    case .htmlBlock: return Block(.html(node.literal), at: span)
+    case .htmlBlock: return Block(.html(restored(node.literal)), at: span)
     default: return nil
     }
   }
@@ -62,6 +85,8 @@ struct TreeBuilder {
     {
       return Block(.table(self.table(table)), at: span)
     }
+    paragraph = (node.startLine, node.startColumn)
+    defer { paragraph = nil }
     var content = inlines(node.children)
     // A display formula alone, or with its label, is a block.
     if case .math(var math)? = content.first?.kind, math.isDisplay {
@@ -87,8 +112,8 @@ struct TreeBuilder {
       id = found
       content.removeLast()
       if !before.isEmpty {
-        let kept = text.prefix(text.count - (text.count - before.count))
-        content.append(Inline(.text(String(kept)), at: last.span))
+        let space = text.prefix { $0.isWhitespace }
+        content.append(Inline(.text(space + before), at: last.span))
       }
     }
     return Block(.heading(level: node.number ?? 1, content: content, id: id), at: span)
@@ -119,7 +144,9 @@ struct TreeBuilder {
   }
 
   private mutating func quote(_ node: CmarkNode, _ span: SourceSpan) -> Block.Kind {
+    quoteDepth += 1
     var blocks = blocks(node.children)
+    quoteDepth -= 1
     guard case .paragraph(var content)? = blocks.first?.kind, let first = content.first,
       case .text(let text) = first.kind, text.hasPrefix("[!"),
       let close = text.firstIndex(of: "]"),
@@ -182,6 +209,8 @@ struct TreeBuilder {
 
   // MARK: Inlines
 
+  private var lastEnd = SourcePosition(line: 1, column: 1)
+
   private mutating func inlines(_ nodes: [CmarkNode]) -> [Inline] {
     var result: [Inline] = []
     for node in nodes {
@@ -202,18 +231,24 @@ struct TreeBuilder {
   }
 
   private mutating func inline(_ node: CmarkNode) -> [Inline] {
-    let span = span(node)
+    // Breaks have no place of their own.
+    let span =
+      node.startLine > 0
+      ? span(node) : SourceSpan(file: path, start: lastEnd, end: lastEnd)
+    lastEnd = span.end
     switch node.kind {
     case .text: return text(node)
     case .softBreak: return [Inline(.softBreak, at: span)]
     case .lineBreak: return [Inline(.lineBreak, at: span)]
-    case .code: return [Inline(.code(node.literal), at: span)]
-    case .htmlInline: return [Inline(.html(node.literal), at: span)]
+    case .code: return [Inline(.code(restored(node.literal)), at: span)]
+    case .htmlInline: return [Inline(.html(restored(node.literal)), at: span)]
     case .emphasis: return [Inline(.emphasis(inlines(node.children)), at: span)]
     case .strong: return [Inline(.strong(inlines(node.children)), at: span)]
     case .image:
       let content = inlines(node.children)
-      return [Inline(.image(source: node.literal, title: node.info, content: content), at: span)]
+      let source = restored(node.literal)
+      let title = restored(node.info)
+      return [Inline(.image(source: source, title: title, content: content), at: span)]
     case .link: return [Inline(link(node), at: span)]
     default: return []
     }
@@ -221,15 +256,18 @@ struct TreeBuilder {
 
   private mutating func link(_ node: CmarkNode) -> Inline.Kind {
     let content = inlines(node.children)
-    if node.literal.hasPrefix("#run:"), let slash = node.literal.lastIndex(of: "/") {
-      let example = node.literal[..<slash].dropFirst("#run:".count)
-      let name = node.literal[node.literal.index(after: slash)...]
-      return .bound(text: plainText(content), example: String(example), name: String(name))
+    if node.literal.hasPrefix("#run:") {
+      let target = node.literal.dropFirst("#run:".count)
+      let slash = target.lastIndex(of: "/") ?? target.endIndex
+      return .bound(
+        text: plainText(content), example: String(target[..<slash]),
+        name: String(target[slash...].dropFirst()))
     }
     if content.isEmpty, node.literal.hasPrefix("#") {
       return .reference(String(node.literal.dropFirst()))
     }
-    return .link(destination: node.literal, title: node.info, content: content)
+    return .link(
+      destination: restored(node.literal), title: restored(node.info), content: content)
   }
 
   /// Splits a text at its placeholders.
@@ -273,6 +311,25 @@ struct TreeBuilder {
       start = end
     }
     flush(index)
+    return result
+  }
+
+  /// `text` with every piece as it stood in the file: in addresses and HTML a `$` is only a sign.
+  private func restored(_ text: String) -> String {
+    guard text.contains(where: { Placeholder.reserved.contains($0) }) else { return text }
+    var result = ""
+    var rest = text[...]
+    while let first = rest.first {
+      if first == Placeholder.open, let close = rest.firstIndex(of: Placeholder.close),
+        let number = Int(rest[..<close].dropFirst()), sources.indices.contains(number)
+      {
+        result += sources[number]
+        rest = rest[close...]
+      } else if first != Placeholder.filler {
+        result.append(first)
+      }
+      rest = rest.dropFirst()
+    }
     return result
   }
 

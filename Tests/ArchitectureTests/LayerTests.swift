@@ -65,8 +65,26 @@ struct LayerTests {
         let code = line.split(separator: "//", omittingEmptySubsequences: false).first ?? ""
         #expect(
           code.firstRange(of: /(^|[^\w.`"])print\(/) == nil, "\(file.path) prints: \(line)")
-        #expect(!code.contains("FileHandle.standardOutput"), "\(file.path) writes to stdout")
+        for word in ["FileHandle.standard", "fputs(", "fwrite("] {
+          #expect(!code.contains(word), "\(file.path) writes to the terminal with \(word)")
+        }
       }
+    }
+  }
+
+  @Test func onlyTheProgramExits() throws {
+    for file in try swiftFiles() where file.target != "gradus" {
+      for line in file.code.split(separator: "\n") {
+        let code = line.split(separator: "//", omittingEmptySubsequences: false).first ?? ""
+        #expect(code.firstRange(of: /(^|[^\w.`"])exit\(/) == nil, "\(file.path) exits: \(line)")
+      }
+    }
+  }
+
+  @Test func nothingIsLeftForLater() throws {
+    let words = ["TO" + "DO", "FIX" + "ME", "not implemented"]
+    for file in try swiftFiles() {
+      for word in words { #expect(!file.code.contains(word), "\(file.path) says \(word)") }
     }
   }
 

@@ -106,6 +106,50 @@ struct LessonModelTests {
   }
 }
 
+/// What a learner has to write is what the starter declares, not the author's own way to it.
+struct ProcedureTests {
+  private func signatures(_ block: String) throws -> [String] {
+    let files = CourseFixture.files(
+      replacing: """
+        func double(_ x: Float) -> Float {
+          #if SOLUTION
+          two * x
+          #else
+          x
+          #endif
+        }
+        """, with: block)
+    let exercise = try #require(readCourse(files).0.lesson("first")?.exercises.first)
+    return exercise.signatures.map(\.name)
+  }
+
+  @Test func asksForNoHelperOfTheSolution() throws {
+    #expect(
+      try signatures(
+        """
+        #if SOLUTION
+        func inner(_ x: Float) -> Float { x }
+        func double(_ x: Float) -> Float { 2 * inner(x) }
+        #else
+        func double(_ x: Float) -> Float { x }
+        #endif
+        """) == ["double"])
+  }
+
+  @Test func asksForAllWhereTheStarterIsEmpty() throws {
+    #expect(
+      try signatures(
+        """
+        #if SOLUTION
+        func double(_ x: Float) -> Float { 2 * x }
+        func halve(_ x: Float) -> Float { x / 2 }
+        #else
+        // Your turn.
+        #endif
+        """) == ["double", "halve"])
+  }
+}
+
 struct SignatureTests {
   private func read(_ source: String) -> FunctionSignature? {
     functionSignatures(in: source, wireTypes: ["Cell"]).first
@@ -145,6 +189,11 @@ struct SignatureTests {
     #expect(try #require(read(source)).obstacle == obstacle)
   }
 
+  @Test func leavesFunctionsThatNoOtherFileSees() throws {
+    #expect(try #require(read("private func f() { }")).obstacle == "it is declared 'private'")
+    #expect(try #require(read("@inline(never) public func f() { }")).isWireable)
+  }
+
   @Test func seesOnlyTheTopLevel() {
     let names = functionSignatures(
       in: "struct A { func no() {} }\nfunc yes() { func neither() {} }\n/* func nor() {} */"
@@ -165,5 +214,7 @@ struct PrintedNumberTests {
     #expect(abs(number.tolerance - half) < half * 1e-3)
   }
 
-  @Test func refusesWords() { #expect(printedNumber("about 3") == nil) }
+  @Test(arguments: ["about 3", "nan", "inf", "1e999999999"]) func refusesWords(text: String) {
+    #expect(printedNumber(text) == nil)
+  }
 }

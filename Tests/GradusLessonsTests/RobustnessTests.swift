@@ -1,3 +1,4 @@
+import Foundation
 import GradusDiagnostics
 import GradusLessons
 import GradusTestSupport
@@ -54,4 +55,84 @@ struct SplitMix: RandomNumberGenerator {
   }
 
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
+}
+
+/// The same for the lessons of the course itself, byte by byte, and how long reading them takes.
+struct RealLessonTests {
+  private static let lessons: [String: String] = {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Lessons")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in
+        guard let text = try? String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        else { return nil }
+        return ("Lessons/\(name)", text)
+      })
+  }()
+
+  @Test func areThere() { #expect(Self.lessons.count >= 4) }
+
+  @Test(arguments: 0..<60) func surviveRandomBytes(seed: Int) throws {
+    var random = SplitMix(state: UInt64(seed) &+ 1_000)
+    let paths = Self.lessons.keys.filter { slug(ofPath: $0) != nil }.sorted()
+    let path = paths[random.below(paths.count)]
+    var scalars = Array(try #require(Self.lessons[path]).unicodeScalars)
+    // A stretch of a lesson is as good as the whole, and sooner read.
+    let start = random.below(scalars.count)
+    scalars = Array(scalars[start..<min(scalars.count, start + 6_000)])
+    let odd: [Unicode.Scalar] = [
+      "$", "`", "[", "]", "{", "#", "|", ">", "-", "\t", "\r", "\n", "\0", "<", "*", "\\", "\"",
+      "é",
+      "\u{301}", "\u{FEFF}", "\u{2028}", "😀", "(", ")", ":", "~",
+    ]
+    for _ in 0..<random.below(60) where !scalars.isEmpty {
+      let place = random.below(scalars.count)
+      switch random.below(4) {
+      case 0: scalars.remove(at: place)
+      case 1: scalars.insert(odd[random.below(odd.count)], at: place)
+      case 2: scalars[place] = odd[random.below(odd.count)]
+      default: scalars.removeSubrange(place..<min(scalars.count, place + random.below(40)))
+      }
+    }
+    var text = String(String.UnicodeScalarView(scalars))
+    if random.below(3) == 0 { text = "---\n" + text }
+    var files = Self.lessons
+    files[path] = text
+    files["Lessons/references.yml"] = random.below(4) == 0 ? text : files["Lessons/references.yml"]
+    let (course, diagnostics) = readCourse(files)
+    let ends: Set<Character> = ["\n", "\r", "\r\n"]
+    let lines = text.split(omittingEmptySubsequences: false) { ends.contains($0) }
+    for span in diagnostics.compactMap(\.span) where span.file == path {
+      #expect((1...lines.count + 1).contains(span.start.line), "\(span), seed \(seed)")
+      guard lines.indices.contains(span.start.line - 1) else { continue }
+      // cmark replaces a zero byte by three others.
+      let zeros = lines[span.start.line - 1].utf8.count { $0 == 0 }
+      let width = lines[span.start.line - 1].utf8.count + 2 * zeros
+      #expect((1...width + 1).contains(span.start.column), "\(span), width \(width), seed \(seed)")
+      #expect(span.start <= span.end)
+    }
+    for (lesson, exercise) in course.exercises {
+      _ = starterFile(exercise, in: lesson)
+      _ = answererFiles(exercise, in: lesson)
+      _ = judgeFiles(exercise, in: lesson, includingHidden: true)
+    }
+  }
+
+  /// A course of this size is read before every command; nobody should notice.
+  @Test func aLongCourseIsReadAtOnce() throws {
+    var files = Self.lessons
+    let lesson = try #require(files["Lessons/bce.md"])
+    for number in 0..<24 { files["Lessons/copy\(number).md"] = lesson }
+    let course = try #require(files["Lessons/course.md"])
+    files["Lessons/course.md"] =
+      course + "\n" + (0..<24).map { "1. [x](copy\($0).md)\n" }.joined()
+    let began = ContinuousClock.now
+    let lessons = readCourse(files).0.lessons.count
+    let took = ContinuousClock.now - began
+    print("read \(lessons) lessons in \(took)")
+    #expect(lessons >= 24)
+    // Ten times what it takes on an idle machine: enough to catch a square, not a busy neighbour.
+    #expect(took < .seconds(2))
+  }
 }

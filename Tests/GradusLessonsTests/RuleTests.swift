@@ -60,7 +60,7 @@ struct RuleTests {
       replacing: "points=2",
       with: "points=none",
       at: "points=none",
-      says: "'points' wants a number above 0 [WrongValue]"),
+      says: "'points' wants a whole number from 1 to 100 [WrongValue]"),
     Breakage(
       replacing: "minutes: 10",
       with: "minuets: 10",
@@ -198,6 +198,136 @@ struct RuleTests {
       with: "let two: Float = 2  //\(String(repeating: ".", count: 70))\n",
       at: "let two",
       says: "the line is 92 columns wide, and the page shows 80 [LongLine]"),
+    Breakage(
+      replacing: "```swift exercise double points=2",
+      with: "```swift exercise double points=1e300",
+      at: "points=1e300",
+      says: "'points' wants a whole number from 1 to 100 [WrongValue]"),
+    Breakage(
+      replacing: "minutes: 10\n",
+      with: "minutes: 10\nlimits: {memory: 1e300}\n",
+      at: "1e300",
+      says: "'memory' wants a number above 0 [WrongValue]"),
+    Breakage(
+      replacing: "```swift wrong double unchanged",
+      with: "```swift wrong double unchagned",
+      at: "swift wrong double",
+      says:
+        "no check of 'double' recognises the mistake 'unchagned'; did you mean 'unchanged'? [UnknownMistake]"
+    ),
+    Breakage(
+      replacing: "check(\"zero stays\") { _ in expectSame { double(0) } }",
+      with: "expectSame { double(0) }",
+      at: "swift check double hidden",
+      says: "the block calls no 'check', so it judges nothing [EmptyCheck]"),
+    Breakage(
+      replacing: "> Multiply `x` by `two`.",
+      with: "> ```swift\n> two * x\n> ```",
+      at: "swift\n> two",
+      says: "code inside a list, quote or footnote is never run [NestedCode]"),
+    Breakage(
+      replacing: "Write the function that doubles.",
+      with: "- See:\n\n  > [!HINT]\n  > No.",
+      at: "[!HINT]\n  > No.",
+      says:
+        "'[!HINT]' stands inside a list, quote or footnote, where nobody asks for it [NestedCallout]"
+    ),
+    Breakage(
+      replacing: "> [!HINT]\n> Multiply.",
+      with: "> [!HNIT]\n> Multiply.",
+      at: "[!HNIT]",
+      says: "'[!HNIT]' is no kind of callout; did you mean 'HINT'? [UnknownCallout]"),
+    Breakage(
+      replacing: "> [!HINT]\n> Multiply.",
+      with: "> [!HINT] Think.\n> Multiply.",
+      at: "[!HINT] Think",
+      says: "the text beside '[!HINT]' would be lost [TextBesideMarker]"),
+    Breakage(
+      replacing: "$$ {#eq:twice}",
+      with: "$$ {#double}",
+      at: "swift exercise double",
+      says: "'double' is used twice in this lesson [DuplicateID]"),
+    Breakage(
+      replacing: "Write the function that doubles.",
+      with: "Write the $f$ that doubles. {#write}",
+      at: "{#write}",
+      says: "a label here names nothing and would be printed as it stands [StrayLabel]"),
+    Breakage(
+      replacing: "Write the function that doubles.",
+      with: "See [](second.md).",
+      at: "[](second",
+      says: "the link has no words, so nobody can follow it [LinkWithoutText]"),
+    Breakage(
+      replacing: "(#run:show/two)",
+      with: "(#run:show)",
+      at: "[2.0](#run",
+      says:
+        "'#run:show' does not say which number of the example it means [BoundNumberWithoutName]"),
+    Breakage(
+      replacing: "> [!QUIZ] twice",
+      with: "> [!QUIZ] twice three",
+      at: "[!QUIZ]",
+      says: "'twice three' cannot be an id [BadID]"),
+    Breakage(
+      replacing: "goals:\n  - double",
+      with: "goals: double",
+      at: "double\n---",
+      says: "'goals' wants a list [WrongValue]"),
+    Breakage(
+      replacing: "```swift example show",
+      with: "```swift example show fials",
+      at: "fials",
+      says: "'fials' means nothing here; did you mean 'fails'? [UnknownOption]"),
+    Breakage(
+      replacing: "```swift example show",
+      with: "```swift example sh.ow",
+      at: "sh.ow",
+      says: "'sh.ow' cannot be an id [BadID]"),
+    Breakage(
+      replacing: "```swift check double hidden",
+      with: "```swift check double hidden seconds=-1",
+      at: "seconds=-1",
+      says: "'seconds' wants a number above 0 [WrongValue]"),
+    Breakage(
+      replacing: "```swift check double hidden",
+      with: "```swift check double hidden disclose=all",
+      at: "disclose=all",
+      says: "'disclose' wants 'full', 'actual' or 'none' [WrongValue]"),
+    Breakage(
+      replacing: "points=2",
+      with: "uses=halve",
+      at: "swift exercise double uses",
+      says: "'halve' names no exercise in this lesson [UnknownExercise]"),
+    Breakage(
+      replacing: "```output show\n2.0\n```",
+      with: "```output show\n2.0\n```\n\n```output show\n2.0\n```\n",
+      at: "output show\n2.0\n```\n\n\n",
+      says: "the example 'show' has two expected outputs [DuplicateOutput]"),
+    Breakage(
+      replacing: "> [!QUIZ] twice\n> Twice 3?\n>\n",
+      with: "> [!QUIZ] twice\n",
+      at: "[!QUIZ]",
+      says: "the quiz asks nothing [QuizWithoutQuestion]"),
+    Breakage(
+      replacing: "> - [ ] 9 —",
+      with: "> - 9 —",
+      at: "- 9",
+      says: "an answer of the quiz has no box [QuizItemWithoutBox]"),
+    Breakage(
+      replacing: "  #if SOLUTION\n",
+      with: "  #if SOLUTION\n  #if SOLUTION\n",
+      at: "#if SOLUTION\n  two",
+      says: "'#if SOLUTION' stands inside another one [NestedSolution]"),
+    Breakage(
+      replacing: "# First {#top}",
+      with: "## First {#top}",
+      at: "## First",
+      says: "the first heading of a lesson is its title [HeadingLevel]"),
+    Breakage(
+      replacing: "Write the function that doubles.",
+      with: "# Again",
+      at: "# Again",
+      says: "a lesson has one title, and this is a second [HeadingLevel]"),
   ]
 
   @Test(arguments: breakages) func sayWhatIsWrongAndWhere(_ breakage: Breakage) throws {
@@ -221,7 +351,46 @@ struct RuleTests {
   }
 }
 
+struct ReferencesTests {
+  @Test func sayWhatASourceLacks() {
+    var files = CourseFixture.files()
+    files["Lessons/references.yml"] = CourseFixture.references
+      .replacing("  year: 1984\n", with: "  yaer: 1984\n")
+    #expect(
+      readCourse(files).1.map { oneLine($0) } == [
+        """
+        Lessons/references.yml:1:1: error: the source 'knuth1984' has no 'year' [IncompleteReference]
+          fix: add 'year: …' below it
+        """,
+        """
+        Lessons/references.yml:5:3: error: 'yaer' is no key here; did you mean 'year'? [UnknownKey]
+          fix: use one of: authors, title, venue, year, doi, url
+        """,
+      ])
+  }
+}
+
 struct ReadingListTests {
+  @Test func refusesNamesThatCannotBeAPage() {
+    var files = CourseFixture.files()
+    files["Lessons/My Lesson.md"] = CourseFixture.second
+    #expect(
+      readCourse(files).1.map { oneLine($0) }.contains(
+        """
+        Lessons/My Lesson.md:1:1: error: a lesson cannot be called 'My Lesson' [BadFileName]
+          why: its file's name becomes a folder, a page and part of every exercise's name
+          fix: use small letters, digits and '-'; 'index', '404' and 'assets' are taken
+        """))
+  }
+
+  @Test func frontPageLinksResolve() {
+    #expect(
+      problems(CourseFixture.course.replacing("# Small\n", with: "# Small\n\nSee [x](frist.md).\n"))
+        == [
+          "Lessons/course.md:7:5: error: 'frist.md' is no lesson of this course; did you mean 'first.md'? [DeadLink]"
+        ])
+  }
+
   private func problems(_ course: String) -> [String] {
     var files = CourseFixture.files()
     files["Lessons/course.md"] = course

@@ -52,6 +52,8 @@ struct MathTests {
     ("[$a](b)$", "[<m a](b)>"),
     ("see $$x$$ here", "see <M x> here"),
     ("$a\nb$ over a line", "<m a\nb> over a line"),
+    ("[x](https://a.b/$c$)", "<a https://a.b/$c$>x</a>"),
+    ("a <b title=\"$x$\"> c", "a <html <b title=\"$x$\">> c"),
   ])
   func isTakenOutOfTheText(text: String, expected: String) {
     #expect(paragraph(text) == expected)
@@ -87,6 +89,15 @@ struct MathTests {
     }
   }
 
+  @Test func staysInTheCodeOfFootnotes() {
+    let document = parse("a[^1]\n\n[^1]: b\n\n    ```\n    $x$\n    ```\n")
+    #expect("\(document.footnotes)".contains("literal: \"$x$"))
+  }
+
+  @Test func endsWithItsParagraphInAQuote() {
+    #expect(problems("> a $$ b\n>\n> c $$ d").count == 2)
+  }
+
   @Test func mustBeClosed() {
     #expect(
       problems("text\n\n$$ x = 1\n\nmore") == [
@@ -118,6 +129,13 @@ struct InlineTests {
     #expect(level == 2)
     #expect(spell(content) == "A <em>b</em>")
     #expect(id == "sec:x")
+  }
+
+  @Test func headingsKeepTheSpaceBeforeTheirLastWords() {
+    guard case .heading(_, let content, let id)? = parse("## `a` and b {#x}").blocks.first?.kind
+    else { return }
+    #expect(spell(content) == "`a` and b")
+    #expect(id == "x")
   }
 
   @Test func calloutsSayTheirKind() {
@@ -156,13 +174,53 @@ struct TableTests {
     #expect(table.header.map { spell($0.content) } == ["a", "b", "c"])
     #expect(
       table.rows.map { $0.map { spell($0.content) } } == [
-        ["1", "<em>2</em>", "<m x|y>"], ["`p`", "q | r"],
+        ["1", "<em>2</em>", "<m x|y>"], ["`p`", "q | r", ""],
       ])
   }
 
   @Test func mayHaveAnIDAndStandInAQuote() throws {
     #expect(try #require(read("| a | b |\n|---|---|\n| 1 | 2 |\n{#tbl:x}\n")).id == "tbl:x")
     #expect(try #require(read("> | a | b |\n> |---|---|\n> | 1 | 2 |\n")).rows.count == 1)
+  }
+
+  @Test func mayStandInAList() {
+    let document = parse("- a\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n")
+    guard case .list(let list)? = document.blocks.first?.kind,
+      case .table(let table)? = list.items.first?.blocks.last?.kind
+    else {
+      Issue.record("no table in the list: \(document.blocks)")
+      return
+    }
+    #expect(table.rows.map { $0.map { spell($0.content) } } == [["1", "2"]])
+  }
+
+  @Test func fillsShortRows() throws {
+    let table = try #require(read("| a | b |\n|---|---|\n| 1 |\n"))
+    #expect(table.rows.map { $0.map { spell($0.content) } } == [["1", ""]])
+  }
+
+  @Test func complainsInWords() {
+    #expect(
+      problems("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n") == [
+        """
+        a.md:3:11: error: the row has 3 cells, and the table 2 columns [RowTooLong]
+          fix: write '\\|' for a pipe inside a cell, or give the table another column
+        """
+      ])
+    #expect(
+      problems("| a | b |\n|---|\n") == [
+        """
+        a.md:2:1: error: the row of dashes has 1 column and the row above it 2 [UnevenTable]
+          fix: give both as many columns; write '\\|' for a pipe inside a cell
+        """
+      ])
+    #expect(
+      problems("text\n| a | b |\n|---|---|\n") == [
+        """
+        a.md:3:1: error: the table is part of the paragraph above it [TableInParagraph]
+          fix: leave a blank line above the table
+        """
+      ])
   }
 
   @Test func isNoTableWithoutItsRowOfDashes() {
@@ -235,6 +293,10 @@ struct FrontMatterTests {
 }
 
 struct ReservedCharacterTests {
+  @Test func areRefusedUnderAnAccent() {
+    #expect(problems("a\u{E001}\u{301}").count == 1)
+  }
+
   @Test func areRefused() {
     #expect(
       problems("ab\nc\u{E000}") == [

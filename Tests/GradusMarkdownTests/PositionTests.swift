@@ -28,6 +28,9 @@ struct PositionTests {
     "Plain $x$ then ⟦1⟧`code`", "Ünïcode $α_β$ then ⟦1⟧`code`", "> quoted $a*b*c$ ⟦1⟧`code`",
     "- item $x$ and $y$ ⟦1⟧`code`", "> - deep[^n] [@key] ⟦1⟧`code`\n\n[^n]: note",
     "first line $x$\nsecond $y$ ⟦1⟧`code`", "$$a$$ and $b$ ⟦1⟧`code`",
+    "text\n   indented ⟦1⟧`code`", "> a\nlazy $x$ ⟦1⟧`code`", "- item\n      far ⟦1⟧`code`",
+    "> - a\n>   b\n> c $x$ ⟦1⟧`code`", "a\rb ⟦1⟧`code`", "1. a\n\n   $$x\n   y$$ ⟦1⟧`code`",
+    "- a\n\n  | $x$ | ⟦1⟧`code` |\n  |---|---|",
   ])
   func namesTheTrueColumnBehindLiftedPieces(marked: String) throws {
     let marked = MarkedText(marked)
@@ -74,6 +77,17 @@ struct PositionTests {
     #expect(fence.firstLine == marked["2"].line)
     #expect(fence.indentation == 2)
     #expect(fence.literal == "let a = 1\n")
+  }
+
+  @Test func countsBytesInFrontMatter() throws {
+    let marked = MarkedText("---\na: [é, ⟦1⟧b]\nü: ⟦2⟧c\n---\n")
+    let front = try #require(parseDocument(marked.text, path: "a.md").0.frontMatter)
+    guard case .list(let items)? = front["a"]?.value else {
+      Issue.record("no list")
+      return
+    }
+    #expect(items[1].span.start == marked["1"])
+    #expect(front["ü"]?.valueSpan.start == marked["2"])
   }
 
   @Test func countsFrontMatterLines() throws {

@@ -72,7 +72,7 @@ private struct RoleReader {
       guard let id = id(at: 2, of: "exercise", naming: "exercise") else { return nil }
       take(from: 3, flags: [], options: ["points", "uses"])
       let uses = option("uses")?.value.split(separator: ",").map(String.init) ?? []
-      return .exercise(id, points: number("points").map { Int($0) } ?? 1, uses: uses)
+      return .exercise(id, points: points(), uses: uses)
     case "probe":
       guard let id = id(at: 2, of: "probe", naming: "exercise") else { return nil }
       take(from: 3, flags: [], options: [])
@@ -135,11 +135,21 @@ private struct RoleReader {
 
   private mutating func number(_ name: String) -> Double? {
     guard let option = option(name) else { return nil }
-    guard let number = Double(option.value), number > 0 else {
+    guard let number = Double(option.value), number > 0, number.isFinite else {
       diagnostics.append(.wrongValue(name, wanted: "a number above 0", at: option.span))
       return nil
     }
     return number
+  }
+
+  private mutating func points() -> Int {
+    guard let option = option("points") else { return 1 }
+    guard let points = Int(option.value), (1...100).contains(points) else {
+      diagnostics.append(
+        .wrongValue("points", wanted: "a whole number from 1 to 100", at: option.span))
+      return 1
+    }
+    return points
   }
 
   private mutating func disclosure() -> CheckBlock.Disclosure {

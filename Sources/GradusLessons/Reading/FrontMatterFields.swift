@@ -76,7 +76,10 @@ struct FrontMatterFields {
     }
     let known = ["seconds", "memory", "output"]
     for entry in entries {
-      guard case .scalar(let text) = entry.value, let number = Double(text), number > 0 else {
+      // A limit beyond a billion is none, and would not fit the kernel's own types.
+      guard case .scalar(let text) = entry.value, let number = Double(text), number > 0,
+        number <= 1e9
+      else {
         diagnostics.append(.wrongValue(entry.key, wanted: "a number above 0", at: entry.valueSpan))
         continue
       }

@@ -22,6 +22,9 @@ func readQuiz(_ callout: Callout, span: SourceSpan) -> (Quiz, [Diagnostic]) {
   if quiz.id.isEmpty {
     diagnostics.append(.missingID(role: "[!QUIZ]", naming: "quiz", at: callout.markerSpan))
   }
+  if !quiz.id.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) {
+    diagnostics.append(.badID(quiz.id, at: callout.markerSpan))
+  }
   if question.isEmpty { diagnostics.append(.quizWithoutQuestion(callout.markerSpan)) }
   if options.count < 2 {
     diagnostics.append(.quizWithoutOptions(callout.markerSpan))

@@ -16,11 +16,30 @@ func lessonsAreListedOnce(_ entries: [CourseEntry], lessons: [String: Lesson]) -
   for lesson in lessons.values where first[lesson.slug] == nil {
     found.append(.unlistedLesson(lesson.slug, at: SourceSpan(file: lesson.path, line: 1)))
   }
+  for lesson in lessons.values where !isSlug(lesson.slug) {
+    found.append(.badFileName(lesson.slug, at: SourceSpan(file: lesson.path, line: 1)))
+  }
   if entries.isEmpty { found.append(.emptyCourse(SourceSpan(file: coursePath, line: 1))) }
   return found
 }
 
+/// Whether a lesson's name can be a folder, a page and the first half of an exercise's name.
+private func isSlug(_ name: String) -> Bool {
+  let letters = name.utf8.allSatisfy {
+    ($0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z"))
+      || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) || $0 == UInt8(ascii: "-")
+  }
+  return letters && !name.isEmpty && !["index", "404", "assets"].contains(name)
+}
+
 extension Diagnostic {
+  static func badFileName(_ slug: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "BadFileName", at: span, "a lesson cannot be called '\(slug)'",
+      explanation: "its file's name becomes a folder, a page and part of every exercise's name",
+      fixes: ["use small letters, digits and '-'; 'index', '404' and 'assets' are taken"])
+  }
+
   static func unknownLesson(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "UnknownLesson", at: span,

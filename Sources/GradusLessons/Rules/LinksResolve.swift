@@ -12,12 +12,29 @@ func linksResolve(_ course: Course) -> [Diagnostic] {
       switch inline.kind {
       case .reference(let id) where !own.contains(id):
         found.append(.unknownAnchor(id, known: own, at: inline.span))
-      case .link(let destination, _, _):
+      case .link(let destination, _, let content):
+        if content.isEmpty { found.append(.linkWithoutText(inline.span)) }
         found += problem(with: destination, at: inline.span, own: own, anchors: anchors)
       case .image: found.append(.imageFile(inline.span))
       default: break
       }
     }
+  }
+  return found + linksOfTheFrontPage(course, anchors: anchors)
+}
+
+/// The prose of course.md; what its lists name is for `lessonsAreListedOnce` to judge.
+private func linksOfTheFrontPage(
+  _ course: Course, anchors: [String: Set<String>]
+) -> [Diagnostic] {
+  let prose = course.document.blocks.filter { if case .list = $0.kind { false } else { true } }
+  var found: [Diagnostic] = []
+  visit(prose, block: { _ in }) { inline in
+    guard case .link(let destination, _, let content) = inline.kind else { return }
+    if content.isEmpty { found.append(.linkWithoutText(inline.span)) }
+    // The front page's own anchors are made from its headings by whoever writes the page.
+    if destination.hasPrefix("#") { return }
+    found += problem(with: destination, at: inline.span, own: [], anchors: anchors)
   }
   return found
 }
@@ -81,6 +98,13 @@ extension Diagnostic {
     Diagnostic(
       id: "UnknownAnchor", at: span, "'#\(id)' leads nowhere\(didYouMean(id, among: known))",
       fixes: ["write '{#\(id)}' behind the heading or formula it means, or correct the link"])
+  }
+
+  static func linkWithoutText(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "LinkWithoutText", at: span, "the link has no words, so nobody can follow it",
+      explanation: "only links to '#id' of the same lesson fill in their words",
+      fixes: ["write what it leads to between the brackets"])
   }
 
   static func deadLink(_ file: String, known: [String], at span: SourceSpan) -> Diagnostic {

@@ -3,7 +3,9 @@ import GradusDiagnostics
 /// Every rule that one lesson can be held against by itself, in the order of the table of contents.
 let lessonRules: [@Sendable (Lesson) -> [Diagnostic]] = [
   exercisesHaveChecks, exercisesHaveThreeHints, startersDifferFromSolutions, checksCanCallSomething,
-  mistakesAreNamedOnce, quizzesHaveTheirOwnID, codeFitsThePage, noRawHTML, headingsDescend,
+  checksCheckSomething, mistakesAreNamedOnce, mistakesAreRecognised, idsAreUnique,
+  blocksStandAtTheTop, calloutsAreKnown, noStrayLabels, codeFitsThePage, noRawHTML,
+  headingsDescend,
 ]
 
 /// Every rule that needs the whole course.

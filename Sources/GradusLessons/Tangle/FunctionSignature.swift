@@ -37,7 +37,9 @@ package func functionSignatures(
     case "}": depth -= 1
     case "func" where depth == 0:
       var reader = SignatureReader(tokens: tokens, index: index, wireTypes: wireTypes)
-      if let signature = reader.read() {
+      let hidden = tokens[..<index].suffix(2).map(\.text).last { hiding.contains($0) }
+      if var signature = reader.read() {
+        if let hidden { signature.obstacle = "it is declared '\(hidden)'" }
         signatures.append(signature)
         index = reader.index
         continue
@@ -48,6 +50,9 @@ package func functionSignatures(
   }
   return signatures
 }
+
+/// Modifiers after which no other file sees the function.
+private let hiding: Set<Substring> = ["private", "fileprivate"]
 
 /// The names that `source` declares or extends to be `Wire`.
 package func wireTypes(in source: String) -> Set<String> {

@@ -12,16 +12,23 @@ package func procedures(of exercise: Exercise) -> [Procedure] {
   func procedures(_ text: String, _ block: CodeBlock) -> [Procedure] {
     functionSignatures(in: text, wireTypes: declared).map { Procedure(signature: $0, block: block) }
   }
-  return procedures(exercise.solution, exercise.code)
+  let wanted = Set(exercise.signatures.map(\.name))
+  return procedures(exercise.solution, exercise.code).filter { wanted.contains($0.signature.name) }
     + exercise.probes.flatMap { procedures($0.text, $0) }
     + exercise.uses.flatMap { procedures($0.solution, $0.code) }
 }
 
 extension Exercise {
-  /// The functions that the learner has to write.
+  /// The functions that the learner has to write: those that the starter declares as well.
+  ///
+  /// A function of the solution alone is the author's own way to the answer, and no learner has to
+  /// find it. Where the starter declares nothing, the task is to write all of them.
   package var signatures: [FunctionSignature] {
     let shared = shared.reduce(into: Set<String>()) { $0.formUnion(wireTypes(in: $1.text)) }
-    return functionSignatures(in: solution, wireTypes: shared)
+    let all = functionSignatures(in: solution, wireTypes: shared.union(wireTypes(in: solution)))
+    let started = Set(functionSignatures(in: starter).map(\.name))
+    return started.isEmpty
+      ? all : all.filter { started.contains($0.name) || $0.name == name.exercise }
   }
 }
 

@@ -3,99 +3,129 @@ struct SwiftToken: Hashable {
   enum Kind: Hashable { case word, punctuation }
   var kind: Kind
   var text: Substring
-  /// Line of the token, counted from 0 at the start of the source.
+  /// Line of the token's end, counted from 0 at the start of the source.
   var line: Int
 }
 
-/// The words and punctuation of Swift source, without comments and string literals.
+/// The words and punctuation of Swift source, without comments; a string literal is one word.
 ///
 /// This is no compiler: it knows just enough to find top-level `func` declarations, whose parts are
 /// plain words in every lesson. What it cannot read is left to the Swift compiler to complain about.
 func swiftTokens(_ source: String) -> [SwiftToken] {
-  var tokens: [SwiftToken] = []
-  var line = 0
-  var rest = source[...]
-  while let first = rest.first {
-    if first.isNewline {
-      line += 1
-      rest = rest.dropFirst()
-    } else if first.isWhitespace {
-      rest = rest.dropFirst()
-    } else if rest.hasPrefix("//") {
-      rest = rest.drop { !$0.isNewline }
-    } else if rest.hasPrefix("/*") {
-      let comment = blockComment(rest)
-      line += comment.count { $0.isNewline }
-      rest = rest[comment.endIndex...]
-    } else if first == "\"" || (first == "#" && rest.drop { $0 == "#" }.first == "\"") {
-      let literal = stringLiteral(rest)
-      line += literal.count { $0.isNewline }
-      tokens.append(SwiftToken(kind: .word, text: literal, line: line))
-      rest = rest[literal.endIndex...]
-    } else if isWordCharacter(first) || first == "`" || first == "@" || first == "#" {
-      let end = rest.dropFirst().drop { isWordCharacter($0) || $0 == "`" }.startIndex
-      tokens.append(SwiftToken(kind: .word, text: rest[..<end], line: line))
-      rest = rest[end...]
-    } else if rest.hasPrefix("->") || rest.hasPrefix("...") {
-      let end = rest.index(rest.startIndex, offsetBy: first == "-" ? 2 : 3)
-      tokens.append(SwiftToken(kind: .punctuation, text: rest[..<end], line: line))
-      rest = rest[end...]
-    } else {
-      tokens.append(SwiftToken(kind: .punctuation, text: rest.prefix(1), line: line))
-      rest = rest.dropFirst()
-    }
-  }
-  return tokens
+  var scanner = SwiftScanner(bytes: Array(source.utf8))
+  return scanner.tokens()
 }
 
-private func isWordCharacter(_ character: Character) -> Bool {
-  character.isLetter || character.isNumber || character == "_"
-}
+/// Walks over bytes, because a whole course is read before every command.
+private struct SwiftScanner {
+  let bytes: [UInt8]
+  private var index = 0
+  private var line = 0
 
-/// The block comment at the start of `text`; Swift's nest.
-private func blockComment(_ text: Substring) -> Substring {
-  var depth = 0
-  var index = text.startIndex
-  while index < text.endIndex {
-    let rest = text[index...]
-    if rest.hasPrefix("/*") || rest.hasPrefix("*/") {
-      depth += rest.hasPrefix("/*") ? 1 : -1
-      index = text.index(index, offsetBy: 2)
-      if depth == 0 { break }
-    } else {
-      index = text.index(after: index)
-    }
-  }
-  return text[..<index]
-}
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
-/// The string literal at the start of `text`: plain, raw or multi-line, interpolations included.
-private func stringLiteral(_ text: Substring) -> Substring {
-  let hashes = text.prefix { $0 == "#" }
-  let quotes = text.dropFirst(hashes.count).hasPrefix("\"\"\"") ? "\"\"\"" : "\""
-  let close = quotes + hashes
-  let escape = "\\" + hashes
-  var index = text.index(text.startIndex, offsetBy: hashes.count + quotes.count)
-  var parentheses = 0
-  while index < text.endIndex {
-    let rest = text[index...]
-    if parentheses == 0, rest.hasPrefix(close) {
-      return text[..<text.index(index, offsetBy: close.count)]
-    }
-    if quotes == "\"", text[index].isNewline { break }
-    if rest.hasPrefix(escape) {
-      index = text.index(index, offsetBy: escape.count)
-      if index < text.endIndex {
-        if text[index] == "(" { parentheses += 1 }
-        index = text.index(after: index)
+  mutating func tokens() -> [SwiftToken] {
+    var tokens: [SwiftToken] = []
+    while index < bytes.count {
+      let start = index
+      switch bytes[index] {
+      case UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+        step()
+      case UInt8(ascii: "/") where has("//"):
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
+      case UInt8(ascii: "/") where has("/*"): skipComment()
+      default:
+        let kind = skipToken()
+        let text = Substring(decoding: bytes[start..<index], as: UTF8.self)
+        tokens.append(SwiftToken(kind: kind, text: text, line: line))
       }
-      continue
     }
-    if parentheses > 0 {
-      if text[index] == "(" { parentheses += 1 }
-      if text[index] == ")" { parentheses -= 1 }
-    }
-    index = text.index(after: index)
+    return tokens
   }
-  return text[..<index]
+
+  private func has(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { bytes[index...].starts(with: $0) }
+  }
+
+  private mutating func step() {
+    if bytes[index] == UInt8(ascii: "\n") { line += 1 }
+    index += 1
+  }
+
+  private mutating func step(by count: Int) {
+    for _ in 0..<count where index < bytes.count { step() }
+  }
+
+  private mutating func skipToken() -> SwiftToken.Kind {
+    let first = bytes[index]
+    let hashes = bytes[index...].prefix { $0 == UInt8(ascii: "#") }.count
+    if index + hashes < bytes.count, bytes[index + hashes] == UInt8(ascii: "\"") {
+      skipString(hashes: hashes)
+      return .word
+    }
+    if isWord(first) || "`@#".utf8.contains(first) {
+      index += 1
+      while index < bytes.count, isWord(bytes[index]) || bytes[index] == UInt8(ascii: "`") {
+        index += 1
+      }
+      return .word
+    }
+    index += has("->") ? 2 : has("...") ? 3 : 1
+    return .punctuation
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte == UInt8(ascii: "_")
+      || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+      || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+  }
+
+  /// Swift's block comments nest.
+  private mutating func skipComment() {
+    var depth = 0
+    while index < bytes.count {
+      if has("/*") {
+        depth += 1
+        step(by: 2)
+      } else if has("*/") {
+        depth -= 1
+        step(by: 2)
+        if depth == 0 { return }
+      } else {
+        step()
+      }
+    }
+  }
+
+  /// Plain, raw or multi-line, interpolations included; a plain one ends with its line at the latest.
+  private mutating func skipString(hashes: Int) {
+    index += hashes
+    let isLong = has("\"\"\"")
+    let raw = [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
+    let close = [UInt8](repeating: UInt8(ascii: "\""), count: isLong ? 3 : 1) + raw
+    let escape = [UInt8(ascii: "\\")] + raw
+    index += isLong ? 3 : 1
+    var parentheses = 0
+    while index < bytes.count {
+      let rest = bytes[index...]
+      if parentheses == 0, rest.starts(with: close) {
+        index += close.count
+        return
+      }
+      if !isLong, bytes[index] == UInt8(ascii: "\n") { return }
+      if rest.starts(with: escape) {
+        index += escape.count
+        if index < bytes.count {
+          if bytes[index] == UInt8(ascii: "(") { parentheses += 1 }
+          step()
+        }
+        continue
+      }
+      if parentheses > 0 {
+        if bytes[index] == UInt8(ascii: "(") { parentheses += 1 }
+        if bytes[index] == UInt8(ascii: ")") { parentheses -= 1 }
+      }
+      step()
+    }
+  }
 }

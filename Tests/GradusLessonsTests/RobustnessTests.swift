@@ -127,12 +127,19 @@ struct RealLessonTests {
     let course = try #require(files["Lessons/course.md"])
     files["Lessons/course.md"] =
       course + "\n" + (0..<24).map { "1. [x](copy\($0).md)\n" }.joined()
-    let began = ContinuousClock.now
+    let began = secondsOfThisThread()
     let lessons = readCourse(files).0.lessons.count
-    let took = ContinuousClock.now - began
-    print("read \(lessons) lessons in \(took)")
+    let took = secondsOfThisThread() - began
+    print("read \(lessons) lessons in \(Int(took * 1000)) ms")
     #expect(lessons >= 24)
-    // Ten times what it takes on an idle machine: enough to catch a square, not a busy neighbour.
-    #expect(took < .seconds(2))
+    // Many times what it takes: enough to catch a square, not a slow machine.
+    #expect(took < 1)
+  }
+
+  /// Processor time, because the tests run side by side.
+  private func secondsOfThisThread() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

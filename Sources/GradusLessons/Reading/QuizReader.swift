@@ -66,12 +66,12 @@ private func splitAtDash(_ content: [Inline]) -> (before: [Inline], behind: [Inl
 extension String {
   /// Where `needle` first stands; the standard library has it only for regular expressions.
   func firstRange(of needle: String) -> Range<String.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) {
-        return start..<index(start, offsetBy: needle.count)
+    var start = utf8.startIndex
+    while let first = needle.utf8.first, let found = utf8[start...].firstIndex(of: first) {
+      if utf8[found...].starts(with: needle.utf8) {
+        return found..<utf8.index(found, offsetBy: needle.utf8.count)
       }
-      start = index(after: start)
+      start = utf8.index(after: found)
     }
     return nil
   }

@@ -130,7 +130,7 @@ let sampleFiles: [String: String] = [
 
   ```swift check half hidden
   check("halves nothing") { _ in
-    expectSame { half(0) }
+    expectSame { half(4) }.mistake("doubled", "Divide.", gives: 8 as Float)
   }
   ```
 

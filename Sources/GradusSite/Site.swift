@@ -70,8 +70,11 @@ package func renderSite(
 
   let ledger = Ledger(course, runs)
   diagnostics += ledger.diagnostics
-  diagnostics += checkLinks(files)
-  diagnostics += checkSafety(files)
+  let pageTags = Dictionary(
+    files.filter { $0.path.hasSuffix(".html") }.map { ($0.path, tags($0.text)) },
+    uniquingKeysWith: { first, _ in first })
+  diagnostics += checkLinks(files, pageTags)
+  diagnostics += checkSafety(pageTags)
   return (files.sorted { $0.path < $1.path }, diagnostics.inReadingOrder(), ledger)
 }
 

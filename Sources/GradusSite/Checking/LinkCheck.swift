@@ -4,14 +4,13 @@ import GradusDiagnostics
 ///
 /// The writer has already reported what authors wrote wrong, at its place; this looks at the result,
 /// so that a mistake of a template is found too.
-func checkLinks(_ files: [SiteFile]) -> [Diagnostic] {
+func checkLinks(_ files: [SiteFile], _ tags: [String: [Tag]]) -> [Diagnostic] {
   let paths = Set(files.map(\.path))
-  let pages = files.filter { $0.path.hasSuffix(".html") }.map { ($0.path, Attributes($0.text)) }
-  let anchors = Dictionary(
-    pages.map { ($0.0, Set($0.1.ids)) }, uniquingKeysWith: { first, _ in first })
+  let ids = tags.mapValues { $0.compactMap { $0["id"].map(unescaped) } }
+  let anchors = ids.mapValues(Set.init)
   var diagnostics: [Diagnostic] = []
-  for (path, attributes) in pages {
-    for link in attributes.links where !isOutside(link) {
+  for (path, tags) in tags.sorted(by: { $0.key < $1.key }) {
+    for link in tags.compactMap({ $0["href"] ?? $0["src"] }).map(unescaped) where !isOutside(link) {
       let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
       let file = parts[0].isEmpty ? path : String(parts[0])
       if !paths.contains(file) {
@@ -23,7 +22,7 @@ func checkLinks(_ files: [SiteFile]) -> [Diagnostic] {
       }
     }
     var seen: Set<String> = []
-    for id in attributes.ids where !seen.insert(id).inserted {
+    for id in ids[path] ?? [] where !seen.insert(id).inserted {
       diagnostics.append(
         Diagnostic(
           id: "DuplicateAnchor", at: nil, "\(path) has two things called '\(id)'",
@@ -40,34 +39,5 @@ private func dead(_ page: String, _ link: String, _ reason: String) -> Diagnosti
 }
 
 private func isOutside(_ link: String) -> Bool {
-  link.contains("://") || link.hasPrefix("mailto:") || link.hasPrefix("data:")
-}
-
-/// The links and ids of a page that we wrote ourselves: attributes in double quotes, text escaped.
-struct Attributes {
-  private(set) var links: [String] = []
-  private(set) var ids: [String] = []
-
-  init(_ html: String) {
-    var rest = html.utf8[...]
-    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
-      let end = rest[start...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
-      read(Substring(rest[start..<end]))
-      rest = rest[end...].dropFirst()
-    }
-  }
-
-  private mutating func read(_ tag: Substring) {
-    for (name, isLink) in [(" href=\"", true), (" src=\"", true), (" id=\"", false)] {
-      guard let found = tag.firstRange(of: name) else { continue }
-      let value = unescaped(tag[found.upperBound...].prefix { $0 != "\"" })
-      if isLink { links.append(value) } else { ids.append(value) }
-    }
-  }
-
-  private func unescaped(_ text: Substring) -> String {
-    guard text.contains("&") else { return String(text) }
-    return String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
-  }
+  ["http://", "https://", "mailto:", "data:"].contains(where: link.hasPrefix)
 }

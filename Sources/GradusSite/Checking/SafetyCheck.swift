@@ -2,14 +2,13 @@ import GradusDiagnostics
 
 /// Looks for what the pages' own policy would block: styles and scripts written into a page, and
 /// anything from another host.
-func checkSafety(_ files: [SiteFile]) -> [Diagnostic] {
+func checkSafety(_ tags: [String: [Tag]]) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
-  for file in files where file.path.hasSuffix(".html") {
-    for tag in tags(file.text) {
-      guard let summary = fault(tag) else { continue }
+  for (path, tags) in tags.sorted(by: { $0.key < $1.key }) {
+    for summary in tags.compactMap(fault) {
       diagnostics.append(
         Diagnostic(
-          id: "UnsafeMarkup", at: nil, "\(file.path): \(summary)",
+          id: "UnsafeMarkup", at: nil, "\(path): \(summary)",
           explanation: "The pages forbid it to themselves, so a browser would leave it out.",
           fixes: ["use a class, a Markdown construct or a file of the theme"]))
     }
@@ -17,31 +16,22 @@ func checkSafety(_ files: [SiteFile]) -> [Diagnostic] {
   return diagnostics
 }
 
-private func tags(_ html: String) -> [Substring] {
-  var found: [Substring] = []
-  var rest = html.utf8[...]
-  while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
-    let end = rest[start...].firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
-    found.append(Substring(rest[start..<end]))
-    rest = rest[end...].dropFirst()
+private func fault(_ tag: Tag) -> String? {
+  if tag["style"] != nil { return "a style attribute in \(tag.written)" }
+  switch tag.name {
+  case "style": return "a style sheet written into the page"
+  case "script" where tag["src"] == nil: return "a script written into the page"
+  case "iframe", "object", "embed": return "something embedded: \(tag.written)"
+  case "link" where tag["rel"] == "stylesheet" && isForeign(tag["href"]):
+    return "something from another host: \(tag.written)"
+  default: break
   }
-  return found
+  if isForeign(tag["src"]) { return "something from another host: \(tag.written)" }
+  let isHandler = tag.attributes.contains { $0.name.hasPrefix("on") }
+  return isHandler ? "an event handler in \(tag.written)" : nil
 }
 
-private func fault(_ tag: Substring) -> String? {
-  let shown = "\(tag.prefix(60))>"
-  if tag.contains(" style=\"") { return "a style attribute in \(shown)" }
-  if tag.hasPrefix("<style") { return "a style sheet written into the page" }
-  if tag.hasPrefix("<script"), !tag.contains(" src=\"") { return "a script written into the page" }
-  if tag.hasPrefix("<iframe") || tag.hasPrefix("<object") || tag.hasPrefix("<embed") {
-    return "something embedded: \(shown)"
-  }
-  if tag.contains(" src=\"http")
-    || (tag.hasPrefix("<link") && tag.contains("rel=\"stylesheet\" href=\"http"))
-  {
-    return "something from another host: \(shown)"
-  }
-  let isHandler = ["onclick", "onload", "onerror", "onmouseover", "oninput", "onchange"]
-    .contains { tag.contains(" \($0)=\"") }
-  return isHandler ? "an event handler in \(shown)" : nil
+private func isForeign(_ address: String?) -> Bool {
+  guard let address else { return false }
+  return ["http://", "https://", "//"].contains(where: address.hasPrefix)
 }

@@ -1,12 +1,15 @@
 /// Cuts Swift source into coloured pieces, without judging it: half a program is lexed like a whole one.
+///
+/// It works on bytes: everything that separates pieces is ASCII, and all else belongs to a word.
 struct SwiftLexer {
-  private var rest: Substring
+  private let bytes: [UInt8]
+  private var position = 0
   private(set) var tokens: [SwiftToken] = []
 
-  init(_ source: some StringProtocol) { rest = Substring(source) }
+  init(_ source: String) { bytes = Array(source.utf8) }
 
   /// The pieces of the whole source.
-  static func tokens(_ source: some StringProtocol) -> [SwiftToken] {
+  static func tokens(_ source: String) -> [SwiftToken] {
     var lexer = SwiftLexer(source)
     lexer.run(untilParenthesisCloses: false)
     return lexer.tokens
@@ -15,166 +18,198 @@ struct SwiftLexer {
   /// Inside `\(…)` the run ends before the parenthesis that closes the interpolation.
   private mutating func run(untilParenthesisCloses: Bool) {
     var depth = 0
-    while let first = rest.first {
+    while position < bytes.count {
       if untilParenthesisCloses {
-        if first == "(" { depth += 1 }
-        if first == ")" {
+        if bytes[position] == .open { depth += 1 }
+        if bytes[position] == .close {
           if depth == 0 { return }
           depth -= 1
         }
       }
-      step(first)
+      step()
     }
   }
 
-  private mutating func step(_ first: Character) {
-    if rest.hasPrefix("//") {
-      take(.comment, rest.prefix { !$0.isNewline }.count)
-    } else if rest.hasPrefix("/*") {
+  private mutating func step() {
+    let first = bytes[position]
+    if isNext("//") {
+      take(.comment, to: end(from: position) { $0 == .newline || $0 == .carriageReturn })
+    } else if isNext("/*") {
       blockComment()
     } else if let hashes = stringStart() {
       string(hashes: hashes)
-    } else if first == "#" {
-      take(.directive, 1 + rest.dropFirst().prefix(while: isWord).count)
-    } else if first == "@" {
-      take(.attribute, 1 + rest.dropFirst().prefix(while: isWord).count)
-    } else if first.isASCII, first.isNumber {
+    } else if first == .hash {
+      take(.directive, to: end(from: position + 1) { !$0.isWord })
+    } else if first == .at {
+      take(.attribute, to: end(from: position + 1) { !$0.isWord })
+    } else if first.isDigit {
       number()
-    } else if first == "`" {
-      let inside = rest.dropFirst().prefix { $0 != "`" && !$0.isNewline }.count
-      take(.plain, min(inside + 2, rest.count))
-    } else if isWord(first) || first == "$" {
+    } else if first == .backtick {
+      let close = end(from: position + 1) { $0 == .backtick || $0 == .newline }
+      take(.plain, to: min(close + 1, bytes.count))
+    } else if first.isWord || first == .dollar {
       word()
-    } else if "+-*/%=<>!&|^~?".contains(first) {
-      operation()
+    } else if first.isOperator {
+      take(.operation, to: operatorEnd())
     } else {
-      take(.plain, 1)
+      take(.plain, to: position + 1)
+    }
+  }
+
+  // MARK: Bytes
+
+  private func isNext(_ text: StaticString, at index: Int? = nil) -> Bool {
+    let start = index ?? position
+    guard start + text.utf8CodeUnitCount <= bytes.count else { return false }
+    return text.withUTF8Buffer { $0.elementsEqual(bytes[start..<start + $0.count]) }
+  }
+
+  private func end(from start: Int, _ stops: (UInt8) -> Bool) -> Int {
+    var index = start
+    while index < bytes.count, !stops(bytes[index]) { index += 1 }
+    return index
+  }
+
+  private mutating func take(_ kind: SwiftToken.Kind, to end: Int) {
+    let text = String(decoding: bytes[position..<end], as: UTF8.self)
+    position = end
+    if let last = tokens.last, last.kind == kind, kind == .plain || kind == .string {
+      tokens[tokens.count - 1].text += text
+    } else {
+      tokens.append(SwiftToken(kind: kind, text: text))
     }
   }
 
   // MARK: Pieces
 
-  private mutating func take(_ kind: SwiftToken.Kind, _ count: Int) {
-    let text = rest.prefix(max(count, 1))
-    rest = rest.dropFirst(max(count, 1))
-    append(kind, text)
-  }
-
-  private mutating func append(_ kind: SwiftToken.Kind, _ text: some StringProtocol) {
-    guard !text.isEmpty else { return }
-    if let last = tokens.last, last.kind == kind, kind == .plain || kind == .string {
-      tokens[tokens.count - 1].text += text
-    } else {
-      tokens.append(SwiftToken(kind: kind, text: String(text)))
-    }
-  }
-
-  private func isWord(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_"
-  }
-
   private mutating func word() {
-    let text = rest.prefix { isWord($0) || $0 == "$" }
-    let after = rest.dropFirst(text.count).first
-    let isMember = tokens.last?.text.hasSuffix(".") == true
+    let stop = end(from: position) { !$0.isWord && $0 != .dollar }
+    let text = String(decoding: bytes[position..<stop], as: UTF8.self)
+    let isMember = position > 0 && bytes[position - 1] == .point
     let kind: SwiftToken.Kind =
-      if swiftKeywords.contains(String(text)), !isMember || text == "self" || text == "init" {
+      if swiftKeywords.contains(text), !isMember || text == "self" || text == "init" {
         .keyword
-      } else if text.first?.isUppercase == true {
+      } else if bytes[position].isCapital {
         .type
-      } else if after == "(" {
+      } else if stop < bytes.count, bytes[stop] == .open {
         .call
       } else {
         .plain
       }
-    take(kind, text.count)
-  }
-
-  /// An operator ends where a comment begins: `a +// b`.
-  private mutating func operation() {
-    var count = 0
-    var characters = rest[...]
-    while let character = characters.first, "+-*/%=<>!&|^~?".contains(character),
-      count == 0 || !(characters.hasPrefix("//") || characters.hasPrefix("/*"))
-    {
-      characters = characters.dropFirst()
-      count += 1
-    }
-    take(.operation, count)
+    take(kind, to: stop)
   }
 
   private mutating func number() {
-    var count = 0
-    var characters = rest[...]
-    while let character = characters.first {
-      let isSign =
-        (character == "-" || character == "+")
-        && (rest.dropFirst(count - 1).first.map { "eEpP".contains($0) } ?? false)
-        && count > 0 && !rest.hasPrefix("0x")
+    var index = position
+    var hasPoint = false
+    let isHexadecimal = isNext("0x")
+    while index < bytes.count {
+      let byte = bytes[index]
+      let isExponentSign =
+        (byte == .minus || byte == .plus) && index > position && !isHexadecimal
+        && bytes[index - 1] | 0x20 == UInt8(ascii: "e")
       let isPoint =
-        character == "." && characters.dropFirst().first?.isNumber == true
-        && !rest.prefix(count).contains(".")
-      guard isWord(character) || isSign || isPoint else { break }
-      characters = characters.dropFirst()
-      count += 1
+        byte == .point && !hasPoint && index + 1 < bytes.count && bytes[index + 1].isDigit
+      guard byte.isWord || isExponentSign || isPoint else { break }
+      if isPoint { hasPoint = true }
+      index += 1
     }
-    take(.number, count)
+    take(.number, to: index)
+  }
+
+  /// An operator ends where a comment begins: `a +// b`.
+  private func operatorEnd() -> Int {
+    var index = position + 1
+    while index < bytes.count, bytes[index].isOperator,
+      !isNext("//", at: index), !isNext("/*", at: index)
+    {
+      index += 1
+    }
+    return index
   }
 
   /// Swift's block comments nest.
   private mutating func blockComment() {
     var depth = 0
-    var count = 0
-    var characters = rest[...]
+    var index = position
     repeat {
-      if characters.hasPrefix("/*") {
+      if isNext("/*", at: index) {
         depth += 1
-        characters = characters.dropFirst(2)
-        count += 2
-      } else if characters.hasPrefix("*/") {
+        index += 2
+      } else if isNext("*/", at: index) {
         depth -= 1
-        characters = characters.dropFirst(2)
-        count += 2
+        index += 2
       } else {
-        characters = characters.dropFirst()
-        count += 1
+        index += 1
       }
-    } while depth > 0 && !characters.isEmpty
-    take(.comment, count)
+    } while depth > 0 && index < bytes.count
+    take(.comment, to: min(index, bytes.count))
   }
 
   /// How many `#` stand before the quote, or nil where no string begins.
   private func stringStart() -> Int? {
-    let hashes = rest.prefix { $0 == "#" }.count
-    return rest.dropFirst(hashes).first == "\"" ? hashes : nil
+    let quote = end(from: position) { $0 != .hash }
+    return quote < bytes.count && bytes[quote] == .quote ? quote - position : nil
   }
 
   private mutating func string(hashes: Int) {
-    let fence = String(repeating: "#", count: hashes)
-    let isLong = rest.dropFirst(hashes).hasPrefix("\"\"\"")
-    let quote = isLong ? "\"\"\"" : "\""
-    let end = quote + fence
-    let escape = "\\" + fence
-    take(.string, hashes + quote.count)
-    while let first = rest.first {
-      if rest.hasPrefix(end) {
-        take(.string, end.count)
+    let isLong = isNext("\"\"\"", at: position + hashes)
+    let quotes = isLong ? 3 : 1
+    var index = position + hashes + quotes
+    func areHashes(at start: Int) -> Bool {
+      start + hashes <= bytes.count && bytes[start..<start + hashes].allSatisfy { $0 == .hash }
+    }
+    while index < bytes.count {
+      if bytes[index] == .quote, !isLong || isNext("\"\"\"", at: index),
+        areHashes(at: index + quotes)
+      {
+        take(.string, to: index + quotes + hashes)
         return
       }
-      if rest.hasPrefix(escape) {
-        let after = rest.dropFirst(escape.count).first
-        if after == "(" {
-          take(.string, escape.count + 1)
+      if bytes[index] == .backslash, areHashes(at: index + 1) {
+        let after = index + 1 + hashes
+        if after < bytes.count, bytes[after] == .open {
+          take(.string, to: after + 1)
           run(untilParenthesisCloses: true)
-          if !rest.isEmpty { take(.string, 1) }
+          index = position
+          if index < bytes.count { index += 1 }
         } else {
-          take(.string, min(escape.count + 1, rest.count))
+          index = min(after + 1, bytes.count)
         }
-      } else if !isLong, first.isNewline {
-        return  // never closed: the rest of the program is not a string
+      } else if !isLong, bytes[index] == .newline || bytes[index] == .carriageReturn {
+        break  // never closed: the rest of the program is not a string
       } else {
-        take(.string, 1)
+        index += 1
       }
+    }
+    if index > position { take(.string, to: index) }
+  }
+}
+
+extension UInt8 {
+  fileprivate static let open = UInt8(ascii: "(")
+  fileprivate static let close = UInt8(ascii: ")")
+  fileprivate static let hash = UInt8(ascii: "#")
+  fileprivate static let at = UInt8(ascii: "@")
+  fileprivate static let backtick = UInt8(ascii: "`")
+  fileprivate static let dollar = UInt8(ascii: "$")
+  fileprivate static let point = UInt8(ascii: ".")
+  fileprivate static let minus = UInt8(ascii: "-")
+  fileprivate static let plus = UInt8(ascii: "+")
+  fileprivate static let quote = UInt8(ascii: "\"")
+  fileprivate static let backslash = UInt8(ascii: "\\")
+  fileprivate static let newline = UInt8(ascii: "\n")
+  fileprivate static let carriageReturn = UInt8(ascii: "\r")
+
+  fileprivate var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  fileprivate var isCapital: Bool { self >= 0x41 && self <= 0x5A }
+  fileprivate var isWord: Bool {
+    isDigit || isCapital || (self >= 0x61 && self <= 0x7A) || self == 0x5F || self >= 0x80
+  }
+  fileprivate var isOperator: Bool {
+    switch self {
+    case 0x2B, 0x2D, 0x2A, 0x2F, 0x25, 0x3D, 0x3C, 0x3E, 0x21, 0x26, 0x7C, 0x5E, 0x7E, 0x3F: true
+    default: false
     }
   }
 }

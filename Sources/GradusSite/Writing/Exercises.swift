@@ -1,5 +1,6 @@
 import GradusDiagnostics
 import GradusLessons
+import GradusMarkdown
 
 extension PageWriter {
   /// The card of an exercise: what to write, how to have it judged, hints, checks and the solution.
@@ -41,7 +42,7 @@ extension PageWriter {
       options.append([
         "id": "\(quiz.id)-\(index + 1)", "group": quiz.id, "type": isSingle ? "radio" : "checkbox",
         "right": option.isRight, "verdict": option.isRight ? "Right" : "Not this one",
-        "text": html(option.text), "reason": html(option.reason),
+        "text": html(option.text), "label": formulaName(option.text), "reason": html(option.reason),
       ])
     }
     return site.templates.render(
@@ -53,4 +54,17 @@ extension PageWriter {
         "several": isSingle ? "" : "More than one answer is right.",
       ])
   }
+}
+
+/// What to call an answer that is nothing but a formula: screen readers and checkers do not all take
+/// a name from MathML.
+private func formulaName(_ content: [Inline]) -> String {
+  let isFormula = content.allSatisfy { inline in
+    switch inline.kind {
+    case .math, .softBreak: true
+    case .text(let text): text.allSatisfy(\.isWhitespace)
+    default: false
+    }
+  }
+  return isFormula ? plainText(content) : ""
 }

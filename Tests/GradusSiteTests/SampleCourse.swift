@@ -162,7 +162,7 @@ let sampleFiles: [String: String] = [
 
   ## More {#more}
 
-  Nothing runs here. Back to [](steps.md).
+  Nothing runs here. Back to [Steps](steps.md).
   """,
 ]
 

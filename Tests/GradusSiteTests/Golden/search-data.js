@@ -4,5 +4,5 @@ gradusSearch([
 ["steps.html#turn","Steps › Your turn","Halve a number. half Where does a step go?"],
 ["steps.html#where-to-go","Steps › Where to go","Go on to the next lesson."],
 ["more.html","More steps","A second step."],
-["more.html#more","More steps › More","Nothing runs here. Back to ."]
+["more.html#more","More steps › More","Nothing runs here. Back to Steps."]
 ])

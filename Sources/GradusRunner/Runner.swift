@@ -20,6 +20,8 @@ package struct Runner: Sendable {
   package var limits: RunLimits
   /// Seconds of processor time that the compiler may take for a learner's file.
   package var compileSeconds = 10
+  /// Whether a file is read for what a lesson does not ask for before it is compiled.
+  package var usesLint = true
   /// Whether a result that is known already may be used again.
   package var usesResults = true
 

@@ -19,16 +19,49 @@ struct Judgement {
   func verdict() -> Verdict {
     let began = gradus_now()
     var verdict: Verdict
+    let refusals = textFindings(file) + (runner.usesLint ? courtesyFindings(file) : [])
+    if !refusals.isEmpty {
+      verdict = self.verdict(.refused)
+      verdict.diagnostics = refusals
+      verdict.quote(file.text)
+      return verdict
+    }
+    let files = Files(self)
+    let kept = KeptVerdicts(folder: "\(bench.cache)/verdicts")
+    let name = KeptVerdicts.name(self, files.all, on: bench)
+    if runner.usesResults, let verdict = kept.verdict(name) { return verdict }
     do throws(GradusError) {
       let folder = try makeWorkFolder(in: bench.work)
       defer { removeFolder(folder) }
-      verdict = try judged(in: folder)
+      verdict = try judged(files, in: folder)
     } catch {
       verdict = self.verdict(.broken, message: error.description)
     }
     verdict.quote(file.text)
     verdict.seconds = gradus_now() - began
+    kept.keep(verdict, name)
     return verdict
+  }
+
+  /// Every file of the three programs.
+  struct Files {
+    let beside: [SourceFile]
+    let own: SourceFile
+    let judge: [SourceFile]
+    let solution: SourceFile
+
+    init(_ judgement: Judgement) {
+      let (exercise, lesson) = (judgement.exercise, judgement.lesson)
+      beside = answererFiles(exercise, in: lesson)
+      judge = judgeFiles(exercise, in: lesson, includingHidden: judgement.includingHidden)
+      // Two files of a module cannot share a name.
+      let plain = exercise.name.exercise + ".swift"
+      let name = beside.contains { $0.name == plain } ? "Own-" + plain : plain
+      own = SourceFile(name: name, text: judgement.file.text)
+      solution = SourceFile(name: name, text: solutionFile(exercise, in: lesson))
+    }
+
+    var all: [SourceFile] { beside + judge + [own, solution] }
   }
 
   private func verdict(_ status: Verdict.Status, message: String? = nil) -> Verdict {
@@ -37,27 +70,17 @@ struct Judgement {
       confinement: bench.jail.confinement, seed: seed, toolchain: bench.toolchain.version)
   }
 
-  /// The name of the learner's file while it is compiled; two files of a module cannot share one.
-  private func ownName(beside files: [SourceFile]) -> String {
-    let name = exercise.name.exercise + ".swift"
-    return files.contains { $0.name == name } ? "Own-" + name : name
-  }
-
-  private func judged(in folder: String) throws(GradusError) -> Verdict {
-    let beside = answererFiles(exercise, in: lesson)
-    let own = SourceFile(name: ownName(beside: beside), text: file.text)
+  private func judged(_ files: Files, in folder: String) throws(GradusError) -> Verdict {
+    let own = files.own
     let learnerFolder = "\(folder)/learner"
 
     // Everything starts at once: the learner's file compiles while judge and reference are found or
     // built. The learner's file comes last, so that a name declared twice is found in it.
     let compile = try bench.compile(
-      beside + [own], in: learnerFolder, seconds: runner.compileSeconds)
-    let judge = try KeptProgram(
-      judgeFiles(exercise, in: lesson, includingHidden: includingHidden), on: bench,
-      in: "\(folder)/judge")
+      files.beside + [own], in: learnerFolder, seconds: runner.compileSeconds)
+    let judge = try KeptProgram(files.judge, on: bench, in: "\(folder)/judge")
     let reference = try KeptProgram(
-      beside + [SourceFile(name: own.name, text: solutionFile(exercise, in: lesson))], on: bench,
-      in: "\(folder)/reference")
+      files.beside + [files.solution], on: bench, in: "\(folder)/reference")
 
     let findings: [Diagnostic]
     switch compile.finish() {

@@ -23,6 +23,8 @@ extension Judgement {
     var printedTotal = 0
     var limits = runner.limits.with(lesson.limits)
     var skip = 0
+    // The same trap in several checks is looked up once.
+    var places: [TrapReport.Places: [Frame]] = [:]
     rounds: while true {
       let trial: Trial
       if let started = first {
@@ -33,8 +35,8 @@ extension Judgement {
       }
       try trial.start(executable)
       let end = trial.run()
-      result.checks += try trial.results.map { (check) throws(GradusError) in
-        try explained(check, trial, executable, name)
+      for check in trial.results {
+        result.checks.append(try explained(check, trial, executable, name, &places))
       }
       printed += trial.printed
       printedTotal += trial.output.total + trial.errors.total
@@ -117,11 +119,13 @@ extension Judgement {
 
   /// A result as the learner may see it: the place of a trap looked up, what is not disclosed removed.
   private func explained(
-    _ check: CheckResult, _ trial: Trial, _ executable: String, _ name: String
+    _ check: CheckResult, _ trial: Trial, _ executable: String, _ name: String,
+    _ places: inout [TrapReport.Places: [Frame]]
   ) throws(GradusError) -> CheckResult {
     var check = check
     if case .trapped(let trap) = check.outcome {
-      check.outcome = try trial.explained(trap, executable, name: name, path: file.path)
+      check.outcome = try trial.explained(
+        trap, executable, name: name, path: file.path, known: &places)
     }
     return check.disclosed
   }

@@ -6,13 +6,19 @@ import GradusProbe
 extension Trial {
   /// Why and where the learner's program trapped.
   func explained(
-    _ trap: Trap, _ executable: String, name: String, path: String
+    _ trap: Trap, _ executable: String, name: String, path: String,
+    known: inout [TrapReport.Places: [Frame]]
   ) throws(GradusError) -> CheckResult.Outcome {
     let report = TrapReport(traps.text)
-    let places =
-      try report.map { (report) throws(GradusError) in
-        try bench.symbolise(report, in: executable)
-      } ?? []
+    var places: [Frame] = []
+    if let report {
+      if let found = known[report.places] {
+        places = found
+      } else {
+        places = try bench.symbolise(report, in: executable)
+        known[report.places] = places
+      }
+    }
     if isOutOfMemory(errors.text) { return .memoryLimit(bytes: limits.memory) }
     var trap = trap
     trap.reason = trapReason(report, errors: errors.text, frames: places)

@@ -10,12 +10,14 @@ import GradusLessons
 
 /// The last words of a program that trapped: a signal and return addresses.
 struct TrapReport: Hashable {
+  /// Offsets into the program's file, innermost first; those outside of it are some library's.
+  typealias Places = [UInt64]
+
   var signal: Int32
   /// What it tried to reach, for a signal about memory.
   var address: UInt64
   var stack: UInt64
-  /// Offsets into the program's file, innermost first; those outside of it are some library's.
-  var places: [UInt64]
+  var places: Places
 
   /// Reads what CGradusTrap writes.
   ///

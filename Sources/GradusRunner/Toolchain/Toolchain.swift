@@ -43,7 +43,7 @@ package struct Toolchain: Hashable, Sendable {
   }
 
   /// Changes whenever this file asks the drivers differently.
-  private static let recipe = "6"
+  private static let recipe = "7"
 
   private static func findDriver() throws(GradusError) -> String {
     let candidates =

@@ -1,0 +1,41 @@
+import GradusDiagnostics
+import GradusLessons
+import GradusRunner
+import Testing
+
+/// Everything that the suite knows, honest and hostile.
+private let allCases =
+  forgingCases + limitCases + escapeCases + compilerCases + honestCases
+
+@Suite(.serialized) struct GradusRunnerHostileTests {
+  @Test func suiteIsLargeAndNamesAreUnique() {
+    #expect(allCases.count >= 112)
+    #expect(Set(allCases.map(\.name)).count == allCases.count)
+  }
+
+  /// Security rests on the jail and on the judge, so every case runs as if there were no lint.
+  @Test(arguments: allCases)
+  func holdsWithoutLint(_ attack: HostileCase) async throws {
+    let verdict = try await judge(attack.code) {
+      $0.usesLint = false
+      $0.limits.seconds = 0.5
+      $0.limits.memory = 512 << 20
+    }
+    #expect(attack.expected.contains(verdict.status), "\(attack.name): \(verdict)")
+    if !attack.expected.contains(.passed) { #expect(!verdict.hasPassed, "FORGED: \(attack.name)") }
+    let said = card(verdict, style: .plain)
+    if let secret = attack.secret {
+      #expect(!said.contains(secret) && !verdict.output.contains(secret), "LEAK: \(said)")
+    }
+    if let printed = attack.printed { #expect(verdict.output.contains(printed), "\(said)") }
+    if verdict.confinement != .confined {
+      Issue.record("not confined here: \(verdict.confinement.description)")
+    }
+  }
+
+  @Test(arguments: allCases)
+  func lintSpeaksWhereItShould(_ attack: HostileCase) throws {
+    let file = LearnerFile(path: "f.swift", text: "import GradusNN\n\n" + attack.code)
+    #expect(courtesyFindings(file).isEmpty != attack.isRefused, "\(attack.name)")
+  }
+}

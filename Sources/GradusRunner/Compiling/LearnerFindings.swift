@@ -12,7 +12,7 @@ import GradusLessons
 func learnerFindings(
   _ findings: [CompilerFinding], file: String, path: String, text: String
 ) -> [Diagnostic] {
-  let own = findings.filter { $0.file == file }.map { finding in
+  let own = findings.map { turned($0, to: file) }.filter { $0.file == file }.map { finding in
     diagnostic(finding, path: path) { $0.file == file }
   }
   if own.containsErrors { return own }
@@ -21,6 +21,21 @@ func learnerFindings(
     .compactMap { mismatch($0, path: path, text: text) }
     .filter { seen.insert($0.summary).inserted }
   return foreign.isEmpty ? own : foreign
+}
+
+/// Of a name that is declared twice, the compiler may call either the second one; for the learner it is
+/// always the learner's own.
+private func turned(_ finding: CompilerFinding, to file: String) -> CompilerFinding {
+  guard finding.id == "invalid_redecl", finding.file != file,
+    var own = finding.notes.first(where: { $0.file == file })
+  else { return finding }
+  own.severity = .error
+  own.id = finding.id
+  own.message = finding.message
+  var other = finding
+  other.notes = []
+  own.notes = [other]
+  return own
 }
 
 /// A finding of the compiler in our form, with the notes that the reader may see.

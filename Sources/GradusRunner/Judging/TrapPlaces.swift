@@ -11,7 +11,10 @@ extension Trial {
   ) throws(GradusError) -> CheckResult.Outcome {
     let report = TrapReport(traps.text)
     var places: [Frame] = []
-    if let report {
+    if var report {
+      // Addresses of libraries differ from run to run, and nobody's line is in them.
+      let size = UInt64(FileIdentity(executable)?.size ?? 0)
+      report.places.removeAll { $0 >= size }
       if let found = known[report.places] {
         places = found
       } else {

@@ -28,11 +28,12 @@ func trapReason(_ report: TrapReport?, errors: String, frames: [Frame]) -> Strin
 
 /// The last "Fatal error: …" of the Swift runtime.
 func fatalError(in errors: String) -> String? {
-  let mark = "Fatal error"
   for line in errors.split(separator: "\n").reversed() {
-    guard let place = line.firstRange(of: mark) else { continue }
-    let reason = line[place.upperBound...].drop { $0 == ":" || $0 == " " }
-    if !reason.isEmpty { return String(reason.prefix(300)) }
+    for mark in ["Fatal error", "Precondition failed", "Assertion failed"] {
+      guard let place = line.firstRange(of: mark) else { continue }
+      let reason = line[place.upperBound...].drop { $0 == ":" || $0 == " " }
+      if !reason.isEmpty { return String(reason.prefix(300)) }
+    }
   }
   return nil
 }

@@ -15,11 +15,14 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Check every exercise of the course.") var all = false
   @Option(help: "Draw other inputs: any whole number.") var seed: UInt64 = Seed.local
 
+  @Flag(help: "Compile and run again what has not changed.") var noCache = false
+
   func run() async throws {
     let session = try Session(options)
     try prepareOrExplain(session)
     let chosen = try choice(session)
-    try await check(chosen, in: session, seed: seed, format: format.format)
+    try await check(
+      chosen, in: session, seed: seed, format: format.format, usesResults: !noCache)
   }
 
   private func choice(_ session: Session) throws -> [ExerciseTask] {
@@ -41,10 +44,13 @@ struct CheckCommand: AsyncParsableCommand {
 
 /// Judges exercises, says each verdict in course order, remembers them, and says what comes next.
 func check(
-  _ chosen: [ExerciseTask], in session: Session, seed: UInt64, format: Format
+  _ chosen: [ExerciseTask], in session: Session, seed: UInt64, format: Format,
+  usesResults: Bool = true
 ) async throws {
   let files = try chosen.map { try session.learnerFile($0) }
-  let runner = try session.runner()
+  var prepared = try session.runner()
+  prepared.usesResults = usesResults
+  let runner = prepared
   let exercises = chosen.compactMap { task in session.exercise(task.name) }
   let verdicts = await inParallel(Array(zip(exercises, files))) { job in
     let ((exercise, lesson), file) = job
@@ -115,12 +121,17 @@ extension Session {
 
   /// The learner's file as it is on disk now.
   func learnerFile(_ task: ExerciseTask) throws -> LearnerFile {
-    guard let text = try workspace.folder.read(task.path) else {
+    switch takeIn(task.path, in: workspace.folder.path, shown: shown(task)) {
+    case .taken(let file): return file
+    case .refused(let finding) where finding.id == "MissingFile":
       throw WrongUse(
         message: "\(shown(task)) is not there",
         fix: "gradus init '\(workspaceShown)' writes what is missing")
+    case .refused(let finding):
+      throw GradusError(
+        .unreadable, subject: shown(task), underlying: finding.summary,
+        fix: finding.fixes.first ?? "put a plain text file there")
     }
-    return LearnerFile(path: shown(task), text: text)
   }
 
   /// Changes what is remembered; a disk that is full or read-only is said, and takes no verdict away.

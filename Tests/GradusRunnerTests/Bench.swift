@@ -1,3 +1,4 @@
+import Foundation
 import GradusDiagnostics
 import GradusLessons
 import GradusRunner
@@ -7,7 +8,9 @@ import Testing
 enum Bench {
   static let runner: Result<Runner, GradusError> = Result { () throws(GradusError) in
     let paths = try RuntimePaths.beside(executable: runningExecutable())
-    let cache = builtFolder(of: paths) + "/gradus-test-cache"
+    let cache =
+      ProcessInfo.processInfo.environment["GRADUS_CACHE"]
+      ?? builtFolder(of: paths) + "/gradus-test-cache"
     var runner = try Runner(
       toolchain: Toolchain.find(cache: cache), paths: paths, cache: cache)
     runner.usesResults = false

@@ -25,6 +25,8 @@ public struct Checks {
 /// earlier run has already reported; `--names`, to say only which checks there are. What an author
 /// prints goes to standard error.
 public func judge(_ blocks: [Checks]) {
+  // A learner's program may be gone before it is asked; that is a lost call, not the judge's end.
+  outliveReaders()
   watchTraps(7)
   session = Session(
     seed: argument("--seed").map { UInt64(truncatingIfNeeded: $0) } ?? 0,

@@ -17,6 +17,9 @@ package func readBytes(_ fd: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: 
 @_extern(c, "gradus_write")
 package func writeBytes(_ fd: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int32
 
+@_extern(c, "gradus_outlive_readers")
+package func outliveReaders()
+
 @_extern(c, "gradus_watch_traps")
 package func watchTraps(_ fd: Int32)
 

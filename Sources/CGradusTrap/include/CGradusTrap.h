@@ -9,6 +9,7 @@ int gradus_read(int fd, void *bytes, long count);
 
 /* Writes exactly `count` bytes. 1: written; -1: nobody reads any more. */
 int gradus_write(int fd, const void *bytes, long count);
+void gradus_outlive_readers(void);
 
 /* Reports a fatal signal to `fd` (signal, place, return addresses), and makes printing line by
    line, so that what a program printed before it trapped is not lost. */

@@ -33,6 +33,18 @@ public func expectBand(_ label: String, _ value: Float, within band: PartialRang
   expectBand(label, value, band.lowerBound, nil, "at least \(band.lowerBound)")
 }
 
+/// Says how far a long run is, such as step 120 of 3000.
+///
+/// Where Gradus runs the example for a person, a bar shows it; anywhere else nothing does. It may be
+/// called in every step of a loop: only what moves the bar is sent.
+public func progress(_ step: Int, of steps: Int) {
+  guard steps > 0 else { return }
+  let share = min(max(step, 0), steps) * Record.progressParts / steps
+  guard share != Record.lastProgress else { return }
+  Record.lastProgress = share
+  Record.progress(step: step, steps: steps).send()
+}
+
 private func expectBand(
   _ label: String, _ value: Float, _ lower: Float?, _ upper: Float?, _ words: String,
   strictly: Bool = false
@@ -50,6 +62,7 @@ package enum Record: Hashable, Sendable {
   case value(name: String, number: Double)
   case band(label: String, value: Float, lower: Float?, upper: Float?, holds: Bool)
   case figure(Figure)
+  case progress(step: Int, steps: Int)
 
   /// A drawn plot with its words and its data.
   package struct Figure: Hashable, Sendable {
@@ -58,10 +71,12 @@ package enum Record: Hashable, Sendable {
     package var rows: [[String]]
     /// The packed frames, where it is a recorded run.
     package var replay: String?
+    /// The picture in characters, the widest first.
+    package var texts: [String]
 
     package init(
       id: String, title: String, caption: String, svg: String, description: String,
-      columns: [String], rows: [[String]], replay: String? = nil
+      columns: [String], rows: [[String]], replay: String? = nil, texts: [String] = []
     ) {
       self.id = id
       self.title = title
@@ -71,10 +86,16 @@ package enum Record: Hashable, Sendable {
       self.columns = columns
       self.rows = rows
       self.replay = replay
+      self.texts = texts
     }
   }
 
   package static let stream: Int32 = 3
+
+  /// Into how many parts a bar is divided: finer than any terminal shows.
+  fileprivate static let progressParts = 200
+  /// An example says how far it is from its main thread; at worst a bar moves once too often.
+  nonisolated(unsafe) fileprivate static var lastProgress = -1
 
   /// Whether this program was started by Gradus to have its records collected.
   package static var isCollected: Bool {
@@ -102,8 +123,10 @@ extension Record {
         .init("caption", .string(figure.caption)), .init("svg", .string(figure.svg)),
         .init("description", .string(figure.description)),
         .init("columns", figure.columns.wire), .init("rows", figure.rows.wire),
-        .init("replay", figure.replay.wire),
+        .init("replay", figure.replay.wire), .init("texts", figure.texts.wire),
       ])
+    case .progress(let step, let steps):
+      .record([.init("progress", .int(step)), .init("steps", .int(steps))])
     }
   }
 
@@ -123,7 +146,10 @@ extension Record {
         Figure(
           id: try part("figure"), title: try part("title"), caption: try part("caption"),
           svg: try part("svg"), description: try part("description"),
-          columns: try part("columns"), rows: try part("rows"), replay: try part("replay")))
+          columns: try part("columns"), rows: try part("rows"), replay: try part("replay"),
+          texts: try part("texts")))
+    } else if value["progress"] != nil {
+      self = .progress(step: try part("progress"), steps: try part("steps"))
     } else {
       self = .value(name: try part("value"), number: try part("number"))
     }

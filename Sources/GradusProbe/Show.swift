@@ -11,7 +11,8 @@ public func show(_ plot: Plot, id: String = "", caption: String = "") {
   Record.figure(
     Record.Figure(
       id: id, title: plot.title, caption: caption, svg: plot.svg(id: elementID(id)),
-      description: plot.description, columns: table.columns, rows: table.rows)
+      description: plot.description, columns: table.columns, rows: table.rows,
+      texts: texts(of: plot))
   ).send()
 }
 
@@ -29,8 +30,13 @@ public func show(_ replay: Replay, id: String = "", caption: String = "") {
     Record.Figure(
       id: id, title: replay.title, caption: caption, svg: replay.svg(id: elementID(id)),
       description: replay.description, columns: table.columns, rows: table.rows,
-      replay: replay.packed)
+      replay: replay.packed, texts: texts(of: last))
   ).send()
+}
+
+/// The picture in characters, for a wide terminal, a narrow one and half of one.
+private func texts(of plot: Plot) -> [String] {
+  [76, 56, 38].map { plot.text(width: $0, height: $0 == 76 ? 16 : 12) }
 }
 
 /// What the ids inside a drawing begin with: no two figures of a page may share one.

@@ -50,7 +50,19 @@ package struct Runner: Sendable {
   }
 
   /// Runs an example of a lesson.
-  package func run(_ example: Example, in lesson: Lesson) async -> ExampleRun {
-    await onThreadOfItsOwn { Showing(example: example, lesson: lesson, runner: self).run() }
+  ///
+  /// - Parameter watch: told what happens while it runs; nothing happens where the run is known.
+  package func run(
+    _ example: Example, in lesson: Lesson, watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
+  ) async -> ExampleRun {
+    await onThreadOfItsOwn {
+      Showing(example: example, lesson: lesson, runner: self, watch: watch).run()
+    }
+  }
+
+  /// The run of an example as it was last time, if nothing has changed since; nothing is started.
+  package func knownRun(of example: Example, in lesson: Lesson) -> ExampleRun? {
+    let showing = Showing(example: example, lesson: lesson, runner: self)
+    return KeptRuns(folder: "\(bench.cache)/runs").run(KeptRuns.name(showing))
   }
 }

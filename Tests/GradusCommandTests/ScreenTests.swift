@@ -149,8 +149,42 @@ import Testing
       columns: [], rows: [])
     #expect(figurePath(figure, of: echo, number: 1) == "figures/rnn-echo-clamp.svg")
     #expect(
-      figureWords(figure, path: "workspace/x.svg", width: 20)
+      figureWords(figure, path: "workspace/x.svg", width: 20, isPlain: true)
         == "\nA fake. Line: 61\npoints.\nsaved as workspace/x.svg")
+    let otherwise = Overrides(settings: [.init(name: "steps", literal: "5")], seed: 3)
+    #expect(
+      figurePath(figure, of: echo, number: 1, otherwise)
+        == "figures/rnn-echo-clamp-steps-5-seed-3.svg")
+  }
+
+  @Test func aFigureIsDrawnInTheWidestWayThatFits() {
+    let figure = RunFigure(
+      id: "", title: "A fake", caption: "It rises.", svg: "", description: "Line: 61 points.",
+      columns: [], rows: [], texts: ["⠉⠉⠉⠉⠉⠉\n", "⠉⠉⠉\n"])
+    func drawn(_ width: Int) -> String {
+      figureWords(figure, path: nil, width: width, isPlain: false)
+    }
+    #expect(drawn(80) == "\n⠉⠉⠉⠉⠉⠉\nIt rises.")
+    #expect(drawn(4) == "\n⠉⠉⠉\nIt\nrises.")
+    #expect(drawn(2).hasPrefix("\nA\nfake."))
+  }
+
+  @Test func aBarSaysHowFarARunIs() {
+    #expect(
+      progressBar(step: 75, of: 300, name: "rnn/overfit", width: 80)
+        == "[######------------------] rnn/overfit, step 75 of 300")
+    #expect(
+      progressBar(step: 75, of: 300, name: "rnn/overfit", width: 30)
+        == "rnn/overfit, step 75 of 300")
+  }
+
+  @Test func afterARunItsFirstParameterIsOffered() {
+    #expect(nextWords(echo, Overrides()) == "next: gradus read rnn")
+    var withSteps = echo
+    withSteps.code.text = "let steps = 300\n"
+    #expect(
+      nextWords(withSteps, Overrides())
+        == "next: gradus run rnn/echo --set steps=300   (with a value of yours)")
   }
 
   @Test func aSuggestionIsSpelledAsTheLearnerTypesIt() {

@@ -1,9 +1,13 @@
 import GradusDiagnostics
 import GradusLessons
 import GradusRunner
+import Synchronization
 import Testing
 
-private func run(_ code: String, info: String = "swift example x") async throws -> ExampleRun {
+private func run(
+  _ code: String, info: String = "swift example x", anew: Bool = true,
+  watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
+) async throws -> ExampleRun {
   let text = """
     ---
     title: Test
@@ -30,7 +34,9 @@ private func run(_ code: String, info: String = "swift example x") async throws 
   ])
   let lesson = try #require(course.lessons.first)
   let example = try #require(lesson.examples.first)
-  return try await Bench.runner.get().run(example, in: lesson)
+  var runner = try Bench.runner.get()
+  runner.usesResults = !anew
+  return await runner.run(example, in: lesson, watch: watch)
 }
 
 @Suite struct GradusRunnerExampleTests {
@@ -48,7 +54,7 @@ private func run(_ code: String, info: String = "swift example x") async throws 
     #expect(
       run.bands == [
         RunBand(
-          label: "price", value: 1, lower: Double(Float(0.9)), upper: Double(Float(1.1)),
+          label: "price", value: 1, lower: 0.9, upper: 1.1,
           isInside: true)
       ])
     #expect(run.toolchain.hasPrefix("Swift "))
@@ -71,6 +77,39 @@ private func run(_ code: String, info: String = "swift example x") async throws 
     #expect(figure.svg.contains("\"fig-line"))
     #expect(figure.columns == ["step", "loss"])
     #expect(figure.rows.count == 3)
+    // In characters it fits a wide terminal, a narrow one and a very narrow one.
+    #expect(figure.text(columns: 80)?.contains("⠑") == true)
+    #expect(figure.text(columns: 80) == figure.texts.first)
+    #expect(figure.text(columns: 40) == figure.texts.last)
+    #expect(figure.text(columns: 20) == nil)
+  }
+
+  @Test func tellsWhatHappensWhileItRuns() async throws {
+    let events = Mutex<[RunEvent]>([])
+    _ = try await run(
+      """
+      print("begin")
+      for step in 0...1000 { progress(step, of: 1000) }
+      print("end", terminator: "")
+      """
+    ) { event in events.withLock { $0.append(event) } }
+    let seen = events.withLock { $0 }
+    let steps = seen.compactMap { if case .progressed(let step, _) = $0 { step } else { nil } }
+    // Only what moves a bar is sent.
+    #expect(steps == Array(stride(from: 0, through: 1000, by: 5)))
+    let printed = seen.compactMap { if case .printed(let text) = $0 { text } else { nil } }
+    #expect(printed.joined() == "begin\nend\n")
+  }
+
+  @Test func aFinishedRunIsKnownTheNextTime() async throws {
+    let code = "print(\(Int.random(in: 0 ... .max)))"
+    let first = try await run(code, anew: false)
+    var again = try await run(code, anew: false)
+    #expect(!first.wasCached)
+    #expect(again.wasCached)
+    again.wasCached = false
+    #expect(again == first)
+    #expect(try await run(code).wasCached == false)
   }
 
   @Test func missedBandFails() async throws {

@@ -64,7 +64,11 @@ struct BuildCommand: AsyncParsableCommand {
     let progress = ProgressLine(console, isShown: true)
     progress.show("\(lesson.slug): example 0 of \(lesson.examples.count)")
     let results = await inParallel(lesson.examples) { example in
-      let run = await runner.run(example, in: lesson)
+      let run = await runner.run(example, in: lesson) { event in
+        if case .progressed(let step, let steps) = event {
+          progress.show("\(example.key): step \(step) of \(steps)")
+        }
+      }
       return ProofResult(findings: exampleFindings(example, run), run: run)
     } each: { done, _ in
       progress.show("\(lesson.slug): example \(done) of \(lesson.examples.count)")

@@ -1,4 +1,4 @@
-/// One line that counts up on standard error; nothing at all in a pipe or in plain mode.
+/// One line that counts up on a terminal; nothing at all in a pipe or in plain mode.
 struct ProgressLine {
   private let console: Console
   private let isShown: Bool

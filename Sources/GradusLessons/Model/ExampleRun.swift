@@ -56,10 +56,14 @@ package struct RunFigure: Hashable, Codable, Sendable {
   package var rows: [[String]]
   /// The packed frames of a recorded run, which a script can play; nil for a still figure.
   package var replay: String?
+  /// The picture in characters for a terminal, the widest first; each as many columns wide as its
+  /// longest line.
+  package var texts: [String]
 
   package init(
     id: String, title: String, caption: String, svg: String, description: String,
-    columns: [String], rows: [[String]], replay: String? = nil
+    columns: [String], rows: [[String]], replay: String? = nil,
+    texts: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -69,6 +73,14 @@ package struct RunFigure: Hashable, Codable, Sendable {
     self.columns = columns
     self.rows = rows
     self.replay = replay
+    self.texts = texts
+  }
+
+  /// The widest picture in characters that fits; nil where none does.
+  package func text(columns: Int) -> String? {
+    texts.first { text in
+      text.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= columns }
+    }
   }
 }
 

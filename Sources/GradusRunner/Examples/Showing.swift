@@ -14,10 +14,21 @@ struct Showing {
   let example: Example
   let lesson: Lesson
   let runner: Runner
+  /// Told what happens while the example still runs.
+  var watch: @Sendable (RunEvent) -> Void = { _ in }
 
   private var bench: Workbench { runner.bench }
 
   func run() -> ExampleRun {
+    let kept = KeptRuns(folder: "\(bench.cache)/runs")
+    let name = KeptRuns.name(self)
+    if runner.usesResults, let run = kept.run(name) { return run }
+    let run = runAnew()
+    kept.keep(run, name)
+    return run
+  }
+
+  private func runAnew() -> ExampleRun {
     let began = gradus_now()
     var result: ExampleRun
     do throws(GradusError) {
@@ -70,12 +81,11 @@ struct Showing {
     for pipe in [outputPipe, errorPipe, recordPipe, trapPipe] { pipe.writing.close() }
 
     var result = ExampleRun(key: example.key, outcome: .finished)
-    let inTime = drain(
-      [output, errors, records, traps], until: gradus_now() + limits.seconds)
+    let inTime = follow(
+      output, records, and: [errors, traps], until: gradus_now() + limits.seconds, into: &result)
     if !inTime { child.kill() }
     let end = child.reap(wait: true)
     result.stdout = cleaned(output.bytes)
-    take(records.bytes, into: &result)
     if !inTime {
       result.outcome = .timedOut(seconds: limits.seconds)
     } else if output.total > limits.output {
@@ -107,25 +117,50 @@ struct Showing {
       reason: trapReason(report, errors: errors, frames: places), span: span)
   }
 
-  private func take(_ bytes: [UInt8], into result: inout ExampleRun) {
-    var rest = bytes[...]
-    while let (value, length) = Frames.first(in: rest) {
-      rest = rest.dropFirst(length)
+  /// Reads all streams to their ends and passes on what can already be understood.
+  ///
+  /// Returns false when that took longer than the deadline.
+  private func follow(
+    _ output: Stream, _ records: Stream, and others: [Stream], until deadline: Double,
+    into result: inout ExampleRun
+  ) -> Bool {
+    let streams = [output, records] + others
+    var said = 0
+    while streams.contains(where: \.isOpen) {
+      guard listen(to: streams, until: deadline) else { return false }
+      take(records, into: &result)
+      let end = output.bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      if end > said { watch(.printed(cleaned(output.bytes[said..<end]))) }
+      said = max(said, end)
+    }
+    if output.bytes.count > said { watch(.printed(cleaned(output.bytes[said...]) + "\n")) }
+    return true
+  }
+
+  /// Takes the records that have arrived whole.
+  private func take(_ records: Stream, into result: inout ExampleRun) {
+    while let (value, length) = Frames.first(in: records.bytes[...]) {
+      records.consume(length)
       switch Record(value) {
       case .value(let name, let number): result.values.append(RunValue(name: name, number: number))
       case .band(let label, let value, let lower, let upper, let holds):
         result.bands.append(
           RunBand(
-            label: label, value: Double(value), lower: lower.map(Double.init),
-            upper: upper.map(Double.init), isInside: holds))
+            label: label, value: asPrinted(value), lower: lower.map(asPrinted),
+            upper: upper.map(asPrinted), isInside: holds))
       case .figure(let figure):
-        result.figures.append(
-          RunFigure(
-            id: figure.id, title: figure.title, caption: figure.caption, svg: figure.svg,
-            description: figure.description, columns: figure.columns, rows: figure.rows,
-            replay: figure.replay))
+        let drawn = RunFigure(
+          id: figure.id, title: figure.title, caption: figure.caption, svg: figure.svg,
+          description: figure.description, columns: figure.columns, rows: figure.rows,
+          replay: figure.replay, texts: figure.texts)
+        result.figures.append(drawn)
+        watch(.drew(drawn))
+      case .progress(let step, let steps): watch(.progressed(step: step, steps: steps))
       case nil: break
       }
     }
   }
 }
+
+/// The number that a Float prints: 0.1, and not the 0.10000000149 which is nearest to it.
+private func asPrinted(_ number: Float) -> Double { Double("\(number)") ?? Double(number) }

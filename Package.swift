@@ -104,13 +104,17 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "GradusGrading",
+      dependencies: ["GradusRunner", "GradusLessons", "GradusDiagnostics"],
+      swiftSettings: strict),
 
     // Command
     .target(
       name: "GradusCommand",
       dependencies: [
         "GradusLessons", "GradusMarkdown", "GradusDiagnostics", "GradusRunner", "GradusWorkspace",
-        "GradusSite", argumentParser,
+        "GradusGrading", "GradusSite", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -149,6 +153,12 @@ let package = Package(
       name: "GradusWorkspaceTests",
       dependencies: [
         "GradusWorkspace", "GradusLessons", "GradusDiagnostics", "GradusTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GradusGradingTests",
+      dependencies: [
+        "GradusGrading", "GradusRunner", "GradusLessons", "GradusDiagnostics", "GradusTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

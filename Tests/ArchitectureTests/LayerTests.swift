@@ -19,14 +19,17 @@ struct LayerTests {
       "Foundation", "FoundationEssentials", "Glibc", "Darwin", "GradusDiagnostics",
       "GradusLessons", "GradusMarkdown",
     ],
+    "GradusGrading": [
+      "Foundation", "FoundationEssentials", "GradusDiagnostics", "GradusLessons", "GradusRunner",
+    ],
     "GradusSite": [
       "Foundation", "FoundationEssentials", "GradusDiagnostics", "GradusLessons",
       "GradusMarkdown", "Mustache",
     ],
     "GradusCommand": [
       "ArgumentParser", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Darwin",
-      "GradusDiagnostics", "GradusLessons", "GradusMarkdown", "GradusNN", "GradusRunner",
-      "GradusSite", "GradusWorkspace", "Synchronization",
+      "GradusDiagnostics", "GradusGrading", "GradusLessons", "GradusMarkdown", "GradusNN",
+      "GradusRunner", "GradusSite", "GradusWorkspace", "Synchronization",
     ],
     "gradus": ["ArgumentParser", "Darwin", "Glibc", "GradusCommand"],
   ]

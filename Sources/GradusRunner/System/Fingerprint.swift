@@ -2,7 +2,7 @@
 ///
 /// Written out here (FIPS 180-4) because a learner chooses part of the text: two files that share a
 /// name must not exist, so a hash that is merely fast will not do.
-struct Fingerprint {
+package struct Fingerprint {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
@@ -10,8 +10,10 @@ struct Fingerprint {
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
+  package init() {}
+
   /// Adds a part, with its length before it: "ab" + "c" is not "a" + "bc".
-  mutating func add(_ part: some StringProtocol) {
+  package mutating func add(_ part: some StringProtocol) {
     let bytes = Array(part.utf8)
     update(withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { Array($0) })
     update(bytes)
@@ -29,7 +31,7 @@ struct Fingerprint {
   }
 
   /// 64 hexadecimal digits.
-  func hex() -> String {
+  package func hex() -> String {
     var last = self
     let bits = length * 8
     last.pending.append(0x80)

@@ -240,7 +240,7 @@
   const keys = () => {
     document.addEventListener('keydown', (event) => {
       if (event.altKey || event.metaKey) return
-      const isTyping = event.target.closest('input, textarea, select, pre, .scroll')
+      const isTyping = event.target.closest('input, textarea, select, pre, .scroll, .player')
       if ((event.key === '/' && !isTyping) || (event.key === 'k' && event.ctrlKey)) {
         event.preventDefault()
         document.querySelector('.search input').focus()

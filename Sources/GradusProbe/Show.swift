@@ -22,15 +22,48 @@ public func show(_ plot: Plot, id: String = "", caption: String = "") {
 ///   - id: how the prose refers to it
 ///   - caption: a sentence under the figure
 public func show(_ replay: Replay, id: String = "", caption: String = "") {
-  guard replay.count > 0 else { return }
-  let last = replay.frame(replay.count - 1)
-  guard Record.isCollected else { return print(last.text(), caption, separator: "\n") }
-  let table = last.table
+  show(runs: [replay], id, caption)
+}
+
+/// Shows two recorded runs side by side, on one slider and with the same axes.
+///
+/// - Parameters:
+///   - replay: the run on the left, such as one that collapses
+///   - other: the run on the right, of the same kinds of marks
+///   - id: how the prose refers to them
+///   - caption: a sentence under the figure
+public func show(
+  _ replay: Replay, beside other: Replay, id: String = "", caption: String = ""
+) {
+  let (left, right) = replay.onAxes(with: other)
+  show(runs: [left, right], id, caption)
+}
+
+private func show(runs: [Replay], _ id: String, _ caption: String) {
+  let runs = runs.filter { $0.count > 0 }
+  guard let first = runs.first else { return }
+  let lasts = runs.map { $0.frame($0.count - 1) }
+  guard Record.isCollected else {
+    for last in lasts { print(last.text()) }
+    return print(caption)
+  }
+  let isAlone = runs.count == 1
+  let element = elementID(id)
+  var svg = ""
+  var rows: [[String]] = []
+  for (number, run) in runs.enumerated() {
+    svg += run.svg(id: isAlone ? element : "\(element)-\(number + 1)", most: isAlone ? 6 : 3)
+    rows += lasts[number].table.rows.map { isAlone ? $0 : [run.title] + $0 }
+  }
+  let columns = lasts[0].table.columns
   Record.figure(
     Record.Figure(
-      id: id, title: replay.title, caption: caption, svg: replay.svg(id: elementID(id)),
-      description: replay.description, columns: table.columns, rows: table.rows,
-      replay: replay.packed, texts: texts(of: last))
+      id: id, title: runs.map(\.title).joined(separator: ", beside it: "), caption: caption,
+      svg: svg,
+      description: isAlone
+        ? first.description : runs.map { "\($0.title): \($0.description)" }.joined(separator: " "),
+      columns: isAlone ? columns : ["run"] + columns, rows: rows,
+      replay: "[\(runs.map(\.packed).joined(separator: ","))]", texts: texts(of: lasts[0]))
   ).send()
 }
 

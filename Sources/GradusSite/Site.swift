@@ -60,7 +60,7 @@ package func renderSite(
   diagnostics += home.diagnostics
   for index in course.lessons.indices {
     let page = lessonPage(at: index, site)
-    files.append(page.file)
+    files += page.files
     diagnostics += page.diagnostics
     records += page.records
   }

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 SITE = Path(os.environ.get("GRADUS_SITE", "_site")).resolve()
+# A small course with every kind of figure, built for these tests.
+FIGURES = Path(os.environ.get("GRADUS_FIGURES", ".build/browser-course")).resolve()
 PAGES = sorted(p.name for p in SITE.glob("*.html"))
 LESSONS = [p for p in PAGES if p not in ("index.html", "404.html")]
 
@@ -18,14 +20,22 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address():
-    handler = functools.partial(Quiet, directory=str(SITE))
+def served(folder):
+    handler = functools.partial(Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    # Below a folder of its own, as on a project page of a forge.
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address():
+    yield from served(SITE)
+
+
+@pytest.fixture(scope="session")
+def figures():
+    yield from served(FIGURES)
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +55,7 @@ def opened(browser):
 
     def open_page(url, width=1280, height=900, **options):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(8000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text)

@@ -81,6 +81,20 @@ import Testing
     #expect(ring(frames: 40, points: 300).packed.utf8.count < 40 * 1024)
   }
 
+  @Test func twoRunsSideBySideShareTheirAxes() {
+    var near = Replay("near")
+    var far = Replay("far")
+    near.record(Plot().scatter([[0, 0], [1, 1]]), "step 0")
+    far.record(Plot().scatter([[0, 0], [9, 5]]), "step 0")
+    far.record(Plot().scatter([[0, 0], [2, 5]]), "step 1")
+    let (left, right) = near.onAxes(with: far)
+    #expect((left.count, right.count) == (1, 2))
+    #expect(left.title == "near" && right.title == "far")
+    #expect(left.frame(0).scales == right.frame(1).scales)
+    #expect(near.frame(0).scales != far.frame(0).scales)
+    #expect(left.svg(id: "a", most: 3).contains("step 0"))
+  }
+
   @Test func allFramesShareTheirAxes() {
     let replay = ring(frames: 8, points: 20)
     let first = replay.frame(0).scales
@@ -138,7 +152,7 @@ import Testing
 
   @Test func withoutScriptThereAreSixMoments() {
     let replay = ring(frames: 40, points: 300)
-    #expect(replay.shownFrames == [0, 7, 15, 23, 31, 39])
+    #expect(replay.shownFrames() == [0, 7, 15, 23, 31, 39])
     let svg = replay.svg(id: "r")
     #expect(svg.components(separatedBy: "class=\"marks\"").count == 7)
     #expect(svg.contains(">step 390</text>"))

@@ -60,10 +60,21 @@ public struct Replay: Sendable, Equatable {
       + "\(first.description) At last: \(last.description)"
   }
 
-  /// The frames that are shown where nothing moves: up to six, spread evenly, first and last too.
-  package var shownFrames: [Int] {
-    guard count > 6 else { return Array(0..<count) }
-    return (0..<6).map { $0 * (count - 1) / 5 }
+  /// The frames that are shown where nothing moves: a few, spread evenly, first and last too.
+  package func shownFrames(most: Int = 6) -> [Int] {
+    guard count > most else { return Array(0..<count) }
+    return (0..<most).map { $0 * (count - 1) / (most - 1) }
+  }
+
+  /// Two runs with the axes that hold both of them, so that they can be compared.
+  package func onAxes(with other: Replay) -> (Replay, Replay) {
+    var both = self
+    for (plot, label) in zip(other.frames, other.labels) { both.record(plot, label) }
+    let frames = both.onCommonAxes
+    var (one, two) = (self, other)
+    one.frames = Array(frames.prefix(count))
+    two.frames = Array(frames.dropFirst(count))
+    return (one, two)
   }
 
   /// The frames with the axes and the shades that hold all of them.

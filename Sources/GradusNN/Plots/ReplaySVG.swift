@@ -2,10 +2,14 @@ extension Replay {
   /// Up to six moments side by side in one SVG: what a page shows in print and without a script.
   ///
   /// The rules of ``Plot/svg(id:)`` hold here too.
-  public func svg(id: String = "replay") -> String {
+  ///
+  /// - Parameters:
+  ///   - id: begins the ids of the title and the description; unique in the page
+  ///   - most: how many moments are shown at most; at least two
+  public func svg(id: String = "replay", most: Int = 6) -> String {
     let plots = onCommonAxes
     guard let first = plots.first else { return Plot(title).svg(id: id) }
-    let panels = shownFrames.map { (plot: plots[$0], label: labels[$0]) }
+    let panels = shownFrames(most: max(2, most)).map { (plot: plots[$0], label: labels[$0]) }
     let columns = min(3, panels.count)
     let rows = (panels.count + columns - 1) / columns
 

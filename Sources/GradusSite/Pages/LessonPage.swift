@@ -5,7 +5,7 @@ import GradusMarkdown
 /// One lesson as a page, with what search has to know about it.
 func lessonPage(
   at index: Int, _ site: SiteContext
-) -> (file: SiteFile, records: [SearchRecord], diagnostics: [Diagnostic]) {
+) -> (files: [SiteFile], records: [SearchRecord], diagnostics: [Diagnostic]) {
   let lesson = site.course.lessons[index]
   var writer = PageWriter(site, page: lesson.slug, document: lesson.document)
   var body = ""
@@ -29,6 +29,7 @@ func lessonPage(
   let neighbours = site.course.lessons
   let needs = lesson.needs.compactMap { site.course.lesson($0).map(link) }
   values["lesson"] = true
+  values["scripts"] = writer.replays.isEmpty ? [] : [["name": "replay.js"]]
   values["content"] = site.templates.render(
     "lesson",
     [
@@ -45,10 +46,8 @@ func lessonPage(
       "hasNext": index + 1 < neighbours.count,
       "edit": site.options.editURL?.replacing("{path}", with: lesson.path) ?? "",
     ])
-  return (
-    SiteFile(path: "\(lesson.slug).html", text: site.templates.render("page", values)), records,
-    writer.diagnostics
-  )
+  let file = SiteFile(path: "\(lesson.slug).html", text: site.templates.render("page", values))
+  return ([file] + writer.replays, records, writer.diagnostics)
 }
 
 extension PageWriter {

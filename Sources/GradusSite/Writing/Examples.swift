@@ -75,19 +75,34 @@ extension PageWriter {
 
   // MARK: Figures
 
-  private func figures(_ run: ExampleRun, _ example: Example) -> String {
-    run.figures.enumerated().map { index, figure in
+  private mutating func figures(_ run: ExampleRun, _ example: Example) -> String {
+    var made = ""
+    for (index, figure) in run.figures.enumerated() {
       let anchor = figureAnchor(figure, index, example)
       let name = site.labels.target(anchor, on: page)?.name ?? "Figure"
-      return site.templates.render(
+      made += site.templates.render(
         "figure",
         [
           "anchor": anchor, "name": name,
           "caption": figure.caption.isEmpty ? figure.title : figure.caption,
           "svg": unique(figure.svg, anchor), "description": figure.description,
           "data": figure.rows.isEmpty ? "" : dataTable(figure, name: name),
+          "replay": figure.replay.map { replayFile($0, anchor) } ?? "",
+          "pair": figure.svg.ranges(of: "<svg xmlns").count > 1,
         ])
-    }.joined()
+    }
+    return made
+  }
+
+  /// Puts the frames of a recorded run into a script of their own, and returns its name.
+  ///
+  /// Not into the page: who does not come near the figure, or has no script, need not load them.
+  private mutating func replayFile(_ frames: String, _ anchor: String) -> String {
+    let safe = anchor.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    let name = "\(page)-\(String(safe)).js"
+    replays.append(
+      SiteFile(path: "assets/replays/\(name)", text: "gradusReplay(\"\(name)\", \(frames))\n"))
+    return name
   }
 
   /// The picture with ids that no other figure of the page has.

@@ -15,6 +15,8 @@ struct PageWriter {
   private(set) var noted: [String] = []
   /// Which way the next quotation mark turns.
   var quotes = Quotes()
+  /// The frames of the recorded runs on the page.
+  var replays: [SiteFile] = []
   /// Footnotes met in the block that is being written, to be set beside it.
   private var pendingNotes: [String] = []
 

@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 /// The learner's side is optimised even in debug builds: at -Onone its kernels are 11 to 320 times slower.
 let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// A square root is one instruction, also for many numbers at once, where no `errno` is asked of it.
+let numeric = optimised + [.unsafeFlags(["-Xcc", "-fno-math-errno"])]
+
 /// Swift has no flag for an instruction set, but its copy of clang has, and passes it on to LLVM.
 func instructionSet(_ name: String, _ define: String) -> [SwiftSetting] {
   #if arch(x86_64)
@@ -62,19 +65,23 @@ let package = Package(
     .target(name: "CGradusThread"),
     .target(name: "GradusKernelTypes", swiftSettings: optimised),
     .target(
-      name: "GradusKernels", dependencies: ["GradusKernelTypes"], swiftSettings: optimised),
+      name: "GradusKernels", dependencies: ["GradusKernelTypes"], swiftSettings: numeric),
     .target(
       name: "GradusKernelsV3", dependencies: ["GradusKernelTypes"],
-      swiftSettings: optimised + instructionSet("x86-64-v3", "GRADUS_V3")),
+      swiftSettings: numeric + instructionSet("x86-64-v3", "GRADUS_V3")),
     .target(
       name: "GradusKernelsV4", dependencies: ["GradusKernelTypes"],
-      swiftSettings: optimised + instructionSet("x86-64-v4", "GRADUS_V4")),
+      swiftSettings: numeric + instructionSet("x86-64-v4", "GRADUS_V4")),
     .target(
       name: "GradusNN",
       dependencies: [
         "CGradusThread", "GradusKernelTypes", "GradusKernels", "GradusKernelsV3", "GradusKernelsV4",
       ],
-      swiftSettings: optimised + [.unsafeFlags(["-Xcc", "-fno-omit-frame-pointer"])]),
+      // Exclusive access is checked at run time for every property of a class, which costs a small
+      // operation a third of its time; the properties of the graph are touched by one thread only.
+      swiftSettings: numeric + [
+        .unsafeFlags(["-Xcc", "-fno-omit-frame-pointer", "-enforce-exclusivity=unchecked"])
+      ]),
     .target(name: "CGradusTrap"),
     .target(
       name: "GradusProbe", dependencies: ["GradusNN", "CGradusTrap"],
@@ -128,6 +135,9 @@ let package = Package(
         "CGradusSystem", "GradusRunner", "GradusLessons", "GradusDiagnostics", "gradus-jail",
       ],
       path: "Benchmarks/GradusBench", swiftSettings: strict),
+    .executableTarget(
+      name: "GradusCoreBench", dependencies: ["GradusNN"], path: "Benchmarks/Core",
+      exclude: ["peers"], swiftSettings: optimised),
 
     // Tests
     .target(

@@ -1,5 +1,9 @@
 #include "CGradusThread.h"
 
+#if defined(__linux__)
+// At a fixed distance from the thread's pointer: the library is loaded with the program.
+__attribute__((tls_model("initial-exec")))
+#endif
 static _Thread_local void *slot;
 
 void **gradus_thread_slot(void) { return &slot; }

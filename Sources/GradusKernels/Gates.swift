@@ -9,7 +9,7 @@ package func lstmForward(
 ) {
   for row in 0..<rows {
     let gates = z + row * zStride
-    eachGroup(width) { j, group in
+    @_transparent func step(_ j: Int, _ group: Group) {
       let i = logistic(group.get(gates, j))
       let f = logistic(group.get(gates + width, j))
       let g = hyperbolicTangent(group.get(gates + 2 * width, j))
@@ -22,6 +22,7 @@ package func lstmForward(
       group.put(next + row * nextStride, j, state)
       group.put(h + row * hStride, j, o * hyperbolicTangent(state))
     }
+    eachGroup(width, step)
   }
 }
 
@@ -36,7 +37,7 @@ package func lstmBackward(
   let one = Lanes(repeating: 1)
   for row in 0..<rows {
     let gates = z + row * zStride
-    eachGroup(width) { j, group in
+    @_transparent func step(_ j: Int, _ group: Group) {
       let i = group.get(gates, j)
       let f = group.get(gates + width, j)
       let g = group.get(gates + 2 * width, j)
@@ -50,6 +51,7 @@ package func lstmBackward(
       group.put(gates + 3 * width, j, slope * t * (o * (one - o)))
       group.put(dc + row * dcStride, j, state * f)
     }
+    eachGroup(width, step)
   }
 }
 
@@ -57,12 +59,12 @@ package func lstmBackward(
 private struct Group {
   let count: Int
 
-  @inline(__always)
+  @_transparent
   func get(_ p: UnsafePointer<Float>, _ j: Int) -> Lanes {
     count == 16 ? readUnaligned(p, j) : rest(p, j, j + count)
   }
 
-  @inline(__always)
+  @_transparent
   func put(_ p: UnsafeMutablePointer<Float>, _ j: Int, _ x: Lanes) {
     if count == 16 {
       write(p, j, x)
@@ -72,7 +74,7 @@ private struct Group {
   }
 }
 
-@inline(__always)
+@_transparent
 private func eachGroup(_ width: Int, _ body: (Int, Group) -> Void) {
   var j = 0
   while j + 16 <= width {

@@ -3,7 +3,7 @@
 // instruction agree. The polynomials are those of S. Moshier's Cephes library (single precision).
 
 /// eˣ, within 1 unit in the last place.
-@inline(__always)
+@_transparent
 package func exponential(_ x: Lanes) -> Lanes {
   // Beyond these bounds the result is 0 or ∞ anyway; NaN fails both comparisons and stays.
   var r = pick(x .> 89, Lanes(repeating: 89), x)
@@ -31,7 +31,7 @@ package func exponential(_ x: Lanes) -> Lanes {
 }
 
 /// log x, within 1 unit in the last place; log 0 = −∞ and the log of a negative number is NaN.
-@inline(__always)
+@_transparent
 package func logarithm(_ x: Lanes) -> Lanes {
   // Subnormal numbers are brought into range first.
   let small = x .< 0x1p-126
@@ -64,7 +64,7 @@ package func logarithm(_ x: Lanes) -> Lanes {
 /// log(1 + x) without losing the digits of a small x.
 ///
 /// W. Kahan's rearrangement: with u = 1 + x rounded, log(u)·x/(u − 1) makes good for the rounding.
-@inline(__always)
+@_transparent
 package func logarithm1p(_ x: Lanes) -> Lanes {
   let u = x + 1
   let corrected = logarithm(u) * (x / (u - 1))
@@ -73,7 +73,7 @@ package func logarithm1p(_ x: Lanes) -> Lanes {
 }
 
 /// tanh x, within 4 units in the last place.
-@inline(__always)
+@_transparent
 package func hyperbolicTangent(_ x: Lanes) -> Lanes {
   let size = magnitude(x)
   return hyperbolicTangent(x, exponential(size + size))
@@ -81,7 +81,7 @@ package func hyperbolicTangent(_ x: Lanes) -> Lanes {
 
 /// The same when e to the power of 2|x| is known: far from 0 it is 1 − 2/(e + 1), near 0 a
 /// polynomial keeps the digits that the subtraction would lose.
-@inline(__always)
+@_transparent
 package func hyperbolicTangent(_ x: Lanes, _ e: Lanes) -> Lanes {
   let z = x * x
   var p = Lanes(repeating: -5.70498872745e-3)
@@ -97,21 +97,21 @@ package func hyperbolicTangent(_ x: Lanes, _ e: Lanes) -> Lanes {
 }
 
 /// 1/(1 + e⁻ˣ), from e to the power of −|x| so that nothing overflows.
-@inline(__always)
+@_transparent
 package func logistic(_ x: Lanes) -> Lanes {
   let e = exponential(Lanes(repeating: 0) - magnitude(x))
   return pick(x .>= 0, Lanes(repeating: 1), e) / (e + 1)
 }
 
 /// log(1 + eˣ) = max(x, 0) + log(1 + e to the power of −|x|).
-@inline(__always)
+@_transparent
 package func softPlus(_ x: Lanes) -> Lanes {
   larger(x, Lanes(repeating: 0))
     + logarithm1p(exponential(Lanes(repeating: 0) - magnitude(x)))
 }
 
 /// sin and cos of x, for |x| up to about 8000 within 2 units in the last place.
-@inline(__always)
+@_transparent
 package func sineAndCosine(_ x: Lanes) -> (sine: Lanes, cosine: Lanes) {
   // x = q·π/2 + r; π/2 is subtracted in three parts, so that the difference keeps its digits.
   let magic = x * 0.636619772 + 12582912

@@ -6,45 +6,45 @@ package typealias Lanes = SIMD16<Float>
 package typealias LaneBits = SIMD16<UInt32>
 package typealias LaneMask = SIMDMask<SIMD16<Int32>>
 
-@inline(__always)
+@_transparent
 package func bits(_ x: Lanes) -> LaneBits { unsafeBitCast(x, to: LaneBits.self) }
 
-@inline(__always)
+@_transparent
 package func lanes(_ x: LaneBits) -> Lanes { unsafeBitCast(x, to: Lanes.self) }
 
 /// Where the mask holds `a`, elsewhere `b`. (`pointwiseMin` and `clamped` would go lane by lane.)
-@inline(__always)
+@_transparent
 package func pick(_ mask: LaneMask, _ a: Lanes, _ b: Lanes) -> Lanes {
   b.replacing(with: a, where: mask)
 }
 
-@inline(__always)
+@_transparent
 package func magnitude(_ x: Lanes) -> Lanes { lanes(bits(x) & 0x7FFF_FFFF) }
 
-@inline(__always)
+@_transparent
 package func read(_ p: UnsafePointer<Float>, _ i: Int) -> Lanes {
   UnsafeRawPointer(p + i).load(as: Lanes.self)
 }
 
-@inline(__always)
+@_transparent
 package func readUnaligned(_ p: UnsafePointer<Float>, _ i: Int) -> Lanes {
   UnsafeRawPointer(p + i).loadUnaligned(as: Lanes.self)
 }
 
-@inline(__always)
+@_transparent
 package func write(_ p: UnsafeMutablePointer<Float>, _ i: Int, _ x: Lanes) {
   UnsafeMutableRawPointer(p + i).storeBytes(of: x, as: Lanes.self)
 }
 
 /// The first `count` of sixteen lanes.
-@inline(__always)
+@_transparent
 package func first(_ count: Int) -> LaneMask {
   let order = SIMD16<Int32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
   return order .< SIMD16<Int32>(repeating: Int32(truncatingIfNeeded: count))
 }
 
 /// The sum of the lanes, halves first: always in this order, so always the same bits.
-@inline(__always)
+@_transparent
 package func total(_ x: Lanes) -> Float {
   let a = x.lowHalf + x.highHalf
   let b = a.lowHalf + a.highHalf
@@ -53,9 +53,9 @@ package func total(_ x: Lanes) -> Float {
 }
 
 /// The larger one, lane by lane; NaN wins, so that it cannot hide.
-@inline(__always)
+@_transparent
 package func larger(_ a: Lanes, _ b: Lanes) -> Lanes { pick((a .> b) .| (a .!= a), a, b) }
 
 /// The smaller one, lane by lane; NaN wins.
-@inline(__always)
+@_transparent
 package func smaller(_ a: Lanes, _ b: Lanes) -> Lanes { pick((a .< b) .| (a .!= a), a, b) }

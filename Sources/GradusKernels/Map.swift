@@ -1,6 +1,10 @@
 package import GradusKernelTypes
 
-@inline(__always)
+// Every function below is transparent: it is always made part of its caller. The optimiser inlines
+// closures only while their caller is small, and a vector of sixteen numbers that is passed to a
+// function that stayed one is cut into four pieces, in which all of that function then computes.
+
+@_transparent
 private func each(
   _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int,
   _ f: (Lanes) -> Lanes
@@ -12,55 +16,6 @@ private func each(
   }
 }
 
-// One function each: beyond a certain size of its caller the optimiser stops inlining, and a vector
-// that is passed to a function that is not inlined is cut into pieces.
-
-@inline(never)
-private func eachExp(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
-  each(x, y, count) { exponential($0) }
-}
-
-@inline(never)
-private func eachLog(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
-  each(x, y, count) { logarithm($0) }
-}
-
-@inline(never)
-private func eachLog1p(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
-  each(x, y, count) { logarithm1p($0) }
-}
-
-@inline(never)
-private func eachTanh(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
-  each(x, y, count) { x in
-    // Spelled out, because the optimiser does not inline as deep as this.
-    let size = magnitude(x)
-    return hyperbolicTangent(x, exponential(size + size))
-  }
-}
-
-@inline(never)
-private func eachSigmoid(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int)
-{
-  each(x, y, count) { logistic($0) }
-}
-
-@inline(never)
-private func eachSoftplus(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int)
-{
-  each(x, y, count) { softPlus($0) }
-}
-
-@inline(never)
-private func eachSin(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
-  each(x, y, count) { sineAndCosine($0).sine }
-}
-
-@inline(never)
-private func eachCos(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int) {
-  each(x, y, count) { sineAndCosine($0).cosine }
-}
-
 /// y = f(x), for buffers that are padded to whole lanes; `c` and `d` are the function's constants.
 package func map(
   _ function: Function, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int,
@@ -69,41 +24,63 @@ package func map(
   let zero = Lanes(repeating: 0)
   let one = Lanes(repeating: 1)
   let cs = Lanes(repeating: c)
+  let ds = Lanes(repeating: d)
+  @_transparent func negate(_ x: Lanes) -> Lanes { lanes(bits(x) ^ 0x8000_0000) }
+  @_transparent func rectify(_ x: Lanes) -> Lanes { pick(x .< zero, zero, x) }
+  @_transparent func leak(_ x: Lanes) -> Lanes { pick(x .< zero, x * cs, x) }
+  @_transparent func reciprocal(_ x: Lanes) -> Lanes { one / x }
+  @_transparent func square(_ x: Lanes) -> Lanes { x * x }
+  @_transparent func sine(_ x: Lanes) -> Lanes { sineAndCosine(x).sine }
+  @_transparent func cosine(_ x: Lanes) -> Lanes { sineAndCosine(x).cosine }
+  @_transparent func sign(_ x: Lanes) -> Lanes {
+    pick(x .> zero, one, pick(x .< zero, zero - one, x))
+  }
+  @_transparent func scale(_ x: Lanes) -> Lanes { x * cs }
+  @_transparent func add(_ x: Lanes) -> Lanes { x + cs }
+  @_transparent func step(_ x: Lanes) -> Lanes { pick(x .> zero, one, zero) }
+  @_transparent func leakyStep(_ x: Lanes) -> Lanes { pick(x .> zero, one, cs) }
+  @_transparent func clampLow(_ x: Lanes) -> Lanes { pick(x .< cs, cs, x) }
+  @_transparent func clampHigh(_ x: Lanes) -> Lanes { pick(x .> cs, cs, x) }
+  @_transparent func isBetween(_ x: Lanes) -> Lanes { pick((x .>= cs) .& (x .<= ds), one, zero) }
+  @_transparent func copy(_ x: Lanes) -> Lanes { x }
   switch function {
-  case .negate: each(x, y, count) { lanes(bits($0) ^ 0x8000_0000) }
-  case .exp: eachExp(x, y, count)
-  case .log: eachLog(x, y, count)
-  case .log1p: eachLog1p(x, y, count)
-  case .tanh: eachTanh(x, y, count)
-  case .sigmoid: eachSigmoid(x, y, count)
-  case .softplus: eachSoftplus(x, y, count)
-  case .relu: each(x, y, count) { pick($0 .< zero, zero, $0) }
-  case .leakyReLU: each(x, y, count) { pick($0 .< zero, $0 * cs, $0) }
-  case .abs: each(x, y, count) { magnitude($0) }
+  case .negate: each(x, y, count, negate)
+  case .exp: each(x, y, count, exponential)
+  case .log: each(x, y, count, logarithm)
+  case .log1p: each(x, y, count, logarithm1p)
+  case .tanh: each(x, y, count, hyperbolicTangent)
+  case .sigmoid: each(x, y, count, logistic)
+  case .softplus: each(x, y, count, softPlus)
+  case .relu: each(x, y, count, rectify)
+  case .leakyReLU: each(x, y, count, leak)
+  case .abs: each(x, y, count, magnitude)
   case .sqrt:
     for i in 0..<count { y[i] = x[i].squareRoot() }
-  case .reciprocal: each(x, y, count) { one / $0 }
+  case .reciprocal: each(x, y, count, reciprocal)
   case .rsqrt:
     for i in 0..<count { y[i] = 1 / x[i].squareRoot() }
-  case .square: each(x, y, count) { $0 * $0 }
-  case .sin: eachSin(x, y, count)
-  case .cos: eachCos(x, y, count)
-  case .sign: each(x, y, count) { pick($0 .> zero, one, pick($0 .< zero, zero - one, $0)) }
-  case .scale: each(x, y, count) { $0 * cs }
-  case .add: each(x, y, count) { $0 + cs }
-  case .step: each(x, y, count) { pick($0 .> zero, one, zero) }
-  case .leakyStep: each(x, y, count) { pick($0 .> zero, one, cs) }
-  case .clampLow: each(x, y, count) { pick($0 .< cs, cs, $0) }
-  case .clampHigh: each(x, y, count) { pick($0 .> cs, cs, $0) }
-  case .isBetween:
-    let ds = Lanes(repeating: d)
-    each(x, y, count) { pick(($0 .>= cs) .& ($0 .<= ds), one, zero) }
-  case .copy: each(x, y, count) { $0 }
-  case .fill: each(x, y, count) { _ in cs }
+  case .square: each(x, y, count, square)
+  case .sin: each(x, y, count, sine)
+  case .cos: each(x, y, count, cosine)
+  case .sign: each(x, y, count, sign)
+  case .scale: each(x, y, count, scale)
+  case .add: each(x, y, count, add)
+  case .step: each(x, y, count, step)
+  case .leakyStep: each(x, y, count, leakyStep)
+  case .clampLow: each(x, y, count, clampLow)
+  case .clampHigh: each(x, y, count, clampHigh)
+  case .isBetween: each(x, y, count, isBetween)
+  case .copy: each(x, y, count, copy)
+  case .fill:
+    var i = 0
+    while i < count {
+      write(y, i, cs)
+      i += 16
+    }
   }
 }
 
-@inline(__always)
+@_transparent
 private func both(
   _ walk: Walk, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
   _ y: UnsafeMutablePointer<Float>, _ count: Int, _ f: (Lanes, Lanes) -> Lanes
@@ -130,14 +107,6 @@ private func both(
   }
 }
 
-@inline(never)
-private func bothSoftplus(
-  _ walk: Walk, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
-  _ y: UnsafeMutablePointer<Float>, _ count: Int
-) {
-  both(walk, a, b, y, count) { $0 * logistic($1) }
-}
-
 /// y = f(a, b), for buffers that are padded to whole lanes; `c` is the leak of a leaky ReLU.
 package func pair(
   _ pairing: Pairing, _ walk: Walk, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
@@ -145,23 +114,34 @@ package func pair(
 ) {
   let zero = Lanes(repeating: 0)
   let one = Lanes(repeating: 1)
+  let cs = Lanes(repeating: c)
+  @_transparent func sum(_ a: Lanes, _ b: Lanes) -> Lanes { a + b }
+  @_transparent func difference(_ a: Lanes, _ b: Lanes) -> Lanes { a - b }
+  @_transparent func product(_ a: Lanes, _ b: Lanes) -> Lanes { a * b }
+  @_transparent func quotient(_ a: Lanes, _ b: Lanes) -> Lanes { a / b }
+  @_transparent func equal(_ a: Lanes, _ b: Lanes) -> Lanes { pick(a .== b, one, zero) }
+  @_transparent func greater(_ a: Lanes, _ b: Lanes) -> Lanes { pick(a .> b, one, zero) }
+  @_transparent func greaterOrEqual(_ a: Lanes, _ b: Lanes) -> Lanes { pick(a .>= b, one, zero) }
+  @_transparent func tanhSlope(_ g: Lanes, _ y: Lanes) -> Lanes { g * (one - y * y) }
+  @_transparent func sigmoidSlope(_ g: Lanes, _ y: Lanes) -> Lanes { g * (y * (one - y)) }
+  @_transparent func reluSlope(_ g: Lanes, _ x: Lanes) -> Lanes { pick(x .> zero, g, zero) }
+  @_transparent func leakySlope(_ g: Lanes, _ x: Lanes) -> Lanes { pick(x .> zero, g, g * cs) }
+  @_transparent func softplusSlope(_ g: Lanes, _ x: Lanes) -> Lanes { g * logistic(x) }
   switch pairing {
-  case .add: both(walk, a, b, y, count) { $0 + $1 }
-  case .subtract: both(walk, a, b, y, count) { $0 - $1 }
-  case .multiply: both(walk, a, b, y, count) { $0 * $1 }
-  case .divide: both(walk, a, b, y, count) { $0 / $1 }
-  case .maximum: both(walk, a, b, y, count) { larger($0, $1) }
-  case .minimum: both(walk, a, b, y, count) { smaller($0, $1) }
-  case .equal: both(walk, a, b, y, count) { pick($0 .== $1, one, zero) }
-  case .greater: both(walk, a, b, y, count) { pick($0 .> $1, one, zero) }
-  case .greaterOrEqual: both(walk, a, b, y, count) { pick($0 .>= $1, one, zero) }
-  case .tanhGradient: both(walk, a, b, y, count) { $0 * (one - $1 * $1) }
-  case .sigmoidGradient: both(walk, a, b, y, count) { $0 * ($1 * (one - $1)) }
-  case .reluGradient: both(walk, a, b, y, count) { pick($1 .> zero, $0, zero) }
-  case .leakyReLUGradient:
-    let cs = Lanes(repeating: c)
-    both(walk, a, b, y, count) { pick($1 .> zero, $0, $0 * cs) }
-  case .softplusGradient: bothSoftplus(walk, a, b, y, count)
+  case .add: both(walk, a, b, y, count, sum)
+  case .subtract: both(walk, a, b, y, count, difference)
+  case .multiply: both(walk, a, b, y, count, product)
+  case .divide: both(walk, a, b, y, count, quotient)
+  case .maximum: both(walk, a, b, y, count, larger)
+  case .minimum: both(walk, a, b, y, count, smaller)
+  case .equal: both(walk, a, b, y, count, equal)
+  case .greater: both(walk, a, b, y, count, greater)
+  case .greaterOrEqual: both(walk, a, b, y, count, greaterOrEqual)
+  case .tanhGradient: both(walk, a, b, y, count, tanhSlope)
+  case .sigmoidGradient: both(walk, a, b, y, count, sigmoidSlope)
+  case .reluGradient: both(walk, a, b, y, count, reluSlope)
+  case .leakyReLUGradient: both(walk, a, b, y, count, leakySlope)
+  case .softplusGradient: both(walk, a, b, y, count, softplusSlope)
   }
 }
 

@@ -13,7 +13,7 @@ package func sum(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
 }
 
 /// The last, incomplete group of lanes, filled up with zeros.
-@inline(__always)
+@_transparent
 package func rest(
   _ x: UnsafePointer<Float>, _ i: Int, _ count: Int, filler: Float = 0
 ) -> Lanes {

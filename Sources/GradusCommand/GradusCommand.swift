@@ -7,7 +7,7 @@ struct GradusCommand: AsyncParsableCommand {
     commandName: "gradus",
     abstract: "Deep learning in small steps: lessons you read, exercises you solve in your editor.",
     discussion: "'gradus' alone takes you back to the exercise you left.",
-    version: "0.1.0",
+    version: gradusVersion,
     groupedSubcommands: [
       CommandGroup(
         name: "learn",
@@ -20,10 +20,17 @@ struct GradusCommand: AsyncParsableCommand {
         name: "write",
         subcommands: [LintCommand.self, VerifyCommand.self, BuildCommand.self, NewCommand.self]),
       CommandGroup(
-        name: "run a class", subcommands: [DoctorCommand.self, ManualCommand.self]),
+        name: "run a class",
+        subcommands: [
+          GradeCommand.self, RegradeCommand.self, ReportCommand.self, DoctorCommand.self,
+          ManualCommand.self,
+        ]),
     ],
     defaultSubcommand: WatchCommand.self)
 }
+
+/// As `--version` and every grade report say it.
+let gradusVersion = "0.1.0"
 
 /// Runs one command line and returns the exit status; the whole program is this call.
 package func runGradus(_ arguments: [String]) async -> Int32 {
@@ -74,7 +81,9 @@ package func commandFirst(_ arguments: [String]) -> [String] {
     case "--plain": place += 1
     case "--course", "--workspace": place += 2
     case let word where commandNames().contains(word):
-      return [word] + arguments[..<place] + arguments[(place + 1)...]
+      // Of `report merge`, both words stay together.
+      let end = word == "report" ? min(place + 2, arguments.count) : place + 1
+      return Array(arguments[place..<end]) + arguments[..<place] + arguments[end...]
     default: return arguments
     }
   }

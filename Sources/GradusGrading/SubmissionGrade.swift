@@ -78,7 +78,9 @@ package struct ExerciseGrade: Hashable, Codable, Sendable {
   package var diagnostics: [Diagnostic]
   /// The lines that findings and traps are about, by number.
   package var quotedLines: [Int: String]
-  /// What the program printed: capped, without control characters. For the instructor.
+  /// What the program printed: capped, without control characters.
+  ///
+  /// It is for the instructor: students get it only where nothing is hidden from them.
   package var output: String
   package var isOutputCut: Bool
 

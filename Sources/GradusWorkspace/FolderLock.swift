@@ -1,4 +1,4 @@
-import GradusDiagnostics
+package import GradusDiagnostics
 
 #if canImport(Darwin)
   import Darwin
@@ -7,7 +7,7 @@ import GradusDiagnostics
 #endif
 
 /// An advisory lock on a file; the system lets go of it when the process ends, however it ends.
-struct FolderLock {
+package struct FolderLock {
   private let file: Int32
 
   init(_ path: String) throws(GradusError) {
@@ -19,7 +19,19 @@ struct FolderLock {
     }
   }
 
-  func release() {
+  /// A lock that is not waited for; nil when another process holds it.
+  package init?(trying path: String) throws(GradusError) {
+    file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw .unwritable(path, errno) }
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      guard errno == EWOULDBLOCK else { return }
+      close(file)
+      return nil
+    }
+  }
+
+  package func release() {
     close(file)
   }
 }

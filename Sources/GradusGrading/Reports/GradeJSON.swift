@@ -4,8 +4,9 @@
   import Foundation
 #endif
 
-/// The report as JSON: keys sorted, the same bytes for the same grades. `docs/grade-report.schema.json`
-/// says what stands in it.
+/// The report as JSON: keys sorted, the same bytes for the same grades.
+///
+/// `docs/grade-report.schema.json` says what stands in it.
 package func gradeJSON(_ report: GradeReport) -> String {
   encoded(report, pretty: true) + "\n"
 }

@@ -26,7 +26,13 @@ package func takeIn(_ path: String, in folder: String, shown: String) -> Intake 
     ? -Int(gradus_missing.rawValue)
     : Int(gradus_take(folder, path, &bytes, largestFile))
   if count < 0 { return .refused(refusal(gradus_refusal(UInt32(-count)), shown)) }
-  guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
+  return takeIn(bytes[..<count], shown: shown)
+}
+
+/// Takes the bytes of a file that came in another way, such as in an archive.
+package func takeIn(_ bytes: some Collection<UInt8>, shown: String) -> Intake {
+  guard bytes.count <= largestFile else { return .refused(refusal(gradus_large, shown)) }
+  guard let text = String(validating: bytes, as: UTF8.self) else {
     return .refused(
       Diagnostic(
         id: "NotUTF8", at: nil, "\(shown) is not text in UTF-8",

@@ -14,7 +14,10 @@ package struct Fingerprint {
 
   /// Adds a part, with its length before it: "ab" + "c" is not "a" + "bc".
   package mutating func add(_ part: some StringProtocol) {
-    let bytes = Array(part.utf8)
+    add(bytes: Array(part.utf8))
+  }
+
+  mutating func add(bytes: [UInt8]) {
     update(withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { Array($0) })
     update(bytes)
   }

@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""Classes that are graded by the real program, and everything that can interrupt it.
+
+    Tests/Grading/run.py ./gradus [name ...]
+
+Prints 'ok NAME', 'skipped NAME, because …' or 'not ok NAME', with what was wrong below it.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import manifests  # noqa: E402
+from classes import KINDS, write_class, write_submission  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+SCHEMA = json.loads((ROOT / "docs/grade-report.schema.json").read_text())
+SAME = ["--seed", "7", "--graded-at", "2026-11-21T09:00:00Z"]
+
+
+class Skipped(Exception):
+    pass
+
+
+class Room:
+    """A fresh folder with the tiny course in it, and a cache that all stories share."""
+
+    def __init__(self, gradus, cache):
+        self.gradus = gradus
+        self.folder = Path(tempfile.mkdtemp(prefix="gradus-grading-")).resolve()
+        shutil.copytree(ROOT / "Tests/Fixtures/TinyCourse", self.folder / "course")
+        (self.folder / "class").mkdir()
+        self.environment = {
+            "PATH": os.environ["PATH"], "HOME": str(self.folder), "LANG": "C.UTF-8",
+            "GRADUS_CACHE": cache,
+        }
+
+    def start(self, *words):
+        return subprocess.Popen(
+            [self.gradus, "--course", "course", *words], cwd=self.folder, env=self.environment,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def runs(self, *words, expect=0):
+        process = self.start(*words)
+        out, err = process.communicate(timeout=600)
+        assert process.returncode == expect, f"{words}: exit {process.returncode}\n{out}\n{err}"
+        return out, err
+
+    def submissions(self):
+        return sorted(str(path) for path in (self.folder / "class").iterdir())
+
+    def grade(self, out, *more, expect=0):
+        return self.runs("grade", *self.submissions(), "--out", out, *SAME, *more, expect=expect)
+
+    def report(self, out):
+        return json.loads((self.folder / out / "report.json").read_text())
+
+    def bytes(self, out):
+        return (self.folder / out / "report.json").read_bytes()
+
+    def leaves(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def check_scores(report, right):
+    graded = {submission["student"]: submission for submission in report["submissions"]}
+    assert sorted(graded) == sorted(right), "not everyone was graded"
+    for student, (points, statuses) in right.items():
+        submission = graded[student]
+        assert submission["points"] == points, f"{student}: {submission['points']}, not {points}"
+        assert submission["maxPoints"] == 4
+        for exercise in submission["exercises"]:
+            name = exercise["name"].split("/")[1]
+            if name in statuses:
+                assert exercise["status"] == statuses[name], f"{student}: {exercise}"
+            assert abs(sum(check["points"] for check in exercise["checks"]) - exercise["points"]) < 1e-9
+
+
+def every_kind_gets_what_it_is_worth(room):
+    right = write_class(room.folder / "class", len(KINDS))
+    room.grade("out")
+    report = room.report("out")
+    check_scores(report, right)
+    try:
+        import jsonschema
+    except ImportError:
+        raise Skipped("python3 has no jsonschema; the scores were right") from None
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+
+
+def a_verdict_is_the_same_as_check_gives(room):
+    write_submission(room.folder / "class", "bob", "partly")
+    room.grade("out", "--seed", "1")
+    (home,) = (room.folder / "class" / "bob").rglob("numbers")
+    workspace = room.folder / "course" / "workspace"
+    room.runs("init", str(workspace))
+    for file in home.iterdir():
+        shutil.copy(file, workspace / "numbers")
+    out, _ = room.runs("check", "--all", "--format", "json", "--workspace", str(workspace), expect=1)
+    verdicts = [json.loads(line)["verdict"] for line in out.splitlines()]
+    (graded,) = room.report("out")["submissions"]
+    for verdict, exercise in zip(verdicts, graded["exercises"], strict=True):
+        assert verdict["status"] == exercise["status"]
+        assert [check["name"] for check in verdict["checks"]] == [check["name"] for check in exercise["checks"]]
+        assert [next(iter(check["outcome"])) for check in verdict["checks"]] == [
+            check["outcome"] for check in exercise["checks"]]
+
+
+def a_class_of_200_in_shards(room):
+    """As one machine and as eight that share a cache; one of them is killed and started again."""
+    right = write_class(room.folder / "class", 200)
+    room.grade("whole")
+    check_scores(room.report("whole"), right)
+    for number in range(1, 9):
+        words = ["grade", *room.submissions(), "--out", f"part{number}", *SAME, "--shard", f"{number}/8"]
+        if number == 3:
+            process = room.start(*words)
+            kept = room.folder / "part3/submissions"
+            until = time.monotonic() + 60
+            while time.monotonic() < until and process.poll() is None:
+                if kept.is_dir() and len(list(kept.iterdir())) >= 3:
+                    break
+                time.sleep(0.005)
+            process.kill()
+            process.communicate()
+            assert not (room.folder / "part3/report.json").exists(), "it was done before it was killed"
+        room.runs(*words)
+    room.runs("report", "merge", *(f"part{number}" for number in range(8, 0, -1)), "--out", "merged")
+    assert room.bytes("merged") == room.bytes("whole"), "the merged report differs"
+
+
+def a_kill_at_any_moment_loses_nothing(room):
+    right = write_class(room.folder / "class", 16, kinds=["honest", "wrong", "unfinished", "crashing"])
+    room.grade("whole")
+    random.seed()
+    kills = 0
+    for _ in range(12):
+        process = room.start("grade", *room.submissions(), "--out", "out", *SAME, "--no-cache")
+        try:
+            process.wait(timeout=random.uniform(0.02, 1.5))
+        except subprocess.TimeoutExpired:
+            kills += 1
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        for file in (room.folder / "out").rglob("*.json"):
+            json.loads(file.read_text())
+    room.grade("out")
+    check_scores(room.report("out"), right)
+    assert kills > 0 and room.bytes("out") == room.bytes("whole")
+
+
+def a_run_goes_on_where_it_was(room):
+    write_class(room.folder / "class", 4, kinds=["honest", "wrong"])
+    room.runs("grade", *room.submissions(), "--out", "out")
+    first = room.bytes("out")
+    kept = room.folder / "out/submissions"
+    stamps = {file.name: file.stat().st_mtime_ns for file in kept.iterdir()}
+    # A clock that jumps, in either direction, changes nothing: nothing is compared by time.
+    for index, file in enumerate(sorted(kept.iterdir())):
+        os.utime(file, (0, 0) if index % 2 else (4e9, 4e9))
+        stamps[file.name] = file.stat().st_mtime_ns
+    (room.folder / "out/report.json").unlink()
+    room.runs("grade", *room.submissions(), "--out", "out")
+    assert room.bytes("out") == first, "the seed or the time of the first run was not kept"
+    assert stamps == {file.name: file.stat().st_mtime_ns for file in kept.iterdir()}
+    damaged = sorted(kept.iterdir())[0]
+    damaged.write_text(damaged.read_text()[:40])
+    room.runs("grade", *room.submissions(), "--out", "out")
+    assert room.bytes("out") == first
+    _, err = room.runs("grade", *room.submissions(), "--out", "out", "--seed", "8", expect=2)
+    assert "holds a grading with another seed" in err, err
+
+
+def two_graders_do_not_share_a_folder(room):
+    write_class(room.folder / "class", 6, kinds=["hanging", "honest", "wrong"])
+    first = room.start("grade", *room.submissions(), "--out", "out", *SAME)
+    while not (room.folder / "out/grading.json").exists():
+        assert first.poll() is None, first.communicate()
+        time.sleep(0.01)
+    _, err = room.grade("out", expect=3)
+    assert "another gradus is grading into it" in err, err
+    first.communicate(timeout=120)
+    assert first.returncode == 0
+    assert len(room.report("out")["submissions"]) == 6
+
+
+def a_full_disk_leaves_what_was_done(room):
+    disk = room.folder / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", disk], capture_output=True, check=False)
+    if mounted.returncode != 0:
+        raise Skipped("a small disk cannot be mounted here")
+    try:
+        right = write_class(room.folder / "class", 12, kinds=["honest", "unfinished"])
+        _, err = room.grade("disk/out", expect=3)
+        assert "free some space" in err, err
+        for file in (disk / "out").rglob("*.json"):
+            json.loads(file.read_text())
+        done = len(list((disk / "out/submissions").glob("*.json")))
+        assert 0 < done < 12, f"{done} of 12"
+        assert not list((disk / "out").rglob("*.new")), "a draft was left"
+        subprocess.run(["mount", "-o", "remount,size=4m", disk], check=True)
+        room.grade("disk/out")
+        check_scores(room.report("disk/out"), right)
+    finally:
+        subprocess.run(["umount", disk], check=False)
+
+
+def a_regrade_says_what_changed_and_why(room):
+    write_class(room.folder / "class", 3, kinds=["honest", "wrong", "partly"])
+    room.runs("grade", *room.submissions(), "--out", "old")
+    lesson = room.folder / "course/Lessons/numbers.md"
+    lesson.write_text(lesson.read_text().replace("expectSame { largest([1, 2, 3]) }", "expectSame { largest([1, 2, 5]) }"))
+    out, _ = room.runs("regrade", *room.submissions(), "--out", "new", "--diff", "old")
+    assert "partly-002  3.5 → 3 points" in out, out
+    assert "because of: the lesson changed" in out, out
+    change = json.loads((room.folder / "new/difference.json").read_text())
+    assert change["causes"] == ["lesson"] and change["unchanged"] == 2, change
+    assert change["old"]["seed"] == change["new"]["seed"]
+
+
+def what_is_not_understood_is_said(room):
+    write_class(room.folder / "class", 1)
+    first = room.submissions()[0]
+    for words, message in [
+        (["--shard", "9/8"], "'9/8' is no shard"),
+        (["--seed", str(1 << 60)], "is too large"),
+        (["--graded-at", "today"], "'today' is no time"),
+        (["--list", "none.json"], "there is no class list 'none.json'"),
+    ]:
+        _, err = room.runs("grade", first, "--out", "out", *words, expect=2)
+        assert message in err, err
+    _, err = room.runs("grade", "nobody", "--out", "out", expect=2)
+    assert "there is no submission 'nobody'" in err
+    (room.folder / "broken.json").write_text('{"schema": "gradus-grade/9"}')
+    _, err = room.runs("report", "show", "broken.json", expect=2)
+    assert "another version (gradus-grade/9; this one reads gradus-grade/1)" in err
+
+
+def the_ready_manifests_are_valid(room):
+    try:
+        manifests.parse()
+    except ImportError:
+        raise Skipped("python3 has no yaml") from None
+    missing = manifests.validate()
+    if missing:
+        raise Skipped(f"{' and '.join(missing)} is not here; they were parsed")
+
+
+STORIES = [
+    the_ready_manifests_are_valid,
+    every_kind_gets_what_it_is_worth,
+    a_verdict_is_the_same_as_check_gives,
+    a_run_goes_on_where_it_was,
+    two_graders_do_not_share_a_folder,
+    a_kill_at_any_moment_loses_nothing,
+    a_full_disk_leaves_what_was_done,
+    a_regrade_says_what_changed_and_why,
+    what_is_not_understood_is_said,
+    a_class_of_200_in_shards,
+]
+
+
+def main():
+    gradus, *chosen = sys.argv[1:]
+    gradus = str(Path(gradus).resolve())
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="gradus-grading-cache-") as cache:
+        for story in STORIES:
+            name = story.__name__.replace("_", " ")
+            if chosen and story.__name__ not in chosen:
+                continue
+            room = Room(gradus, cache)
+            began = time.monotonic()
+            try:
+                story(room)
+                print(f"ok {name} ({time.monotonic() - began:.1f} s)", flush=True)
+            except Skipped as why:
+                print(f"skipped {name}, because {why}", flush=True)
+            except Exception:  # noqa: BLE001: whatever it was, the next story is told
+                failed = True
+                print(f"not ok {name}\n{traceback.format_exc()}", flush=True)
+            finally:
+                room.leaves()
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -253,7 +253,7 @@
 
   // A link to something inside a folded box opens the box.
   const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)).split('?')[0])
     for (let box = target?.closest?.('details'); box; box = box.parentElement.closest('details')) box.open = true
   }
 

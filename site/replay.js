@@ -124,7 +124,8 @@
   self.gradusReplay = (name, runs) => {
     const figure = waiting.get(name)
     waiting.delete(name)
-    if (figure) play(figure, runs)
+    // A live figure may have taken its place meanwhile.
+    if (figure && !figure.querySelector('.player')) play(figure, runs)
   }
   const load = (figure) => {
     waiting.set(figure.dataset.replay, figure)

@@ -18,7 +18,10 @@ struct GradusCommand: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "write",
-        subcommands: [LintCommand.self, VerifyCommand.self, BuildCommand.self, NewCommand.self]),
+        subcommands: [
+          LintCommand.self, VerifyCommand.self, BuildCommand.self, ServeCommand.self,
+          NewCommand.self,
+        ]),
       CommandGroup(
         name: "run a class",
         subcommands: [

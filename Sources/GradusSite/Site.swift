@@ -38,11 +38,14 @@ package struct SiteOptions: Hashable, Sendable {
 
 /// The whole course as files, from values alone: the same course and runs give the same bytes.
 ///
-/// - Parameter runs: what came out of each example, by its key (`bce/prices`)
+/// - Parameters:
+///   - runs: what came out of each example, by its key (`bce/prices`)
+///   - modules: the modules of live figures in base 64, by the same keys
 /// - Returns: the files; what is wrong, where any error means "do not publish"; and the ledger that
 ///   a build ends with
 package func renderSite(
-  _ course: Course, runs: [String: ExampleRun], theme: Theme, options: SiteOptions = SiteOptions()
+  _ course: Course, runs: [String: ExampleRun], modules: [String: String] = [:], theme: Theme,
+  options: SiteOptions = SiteOptions()
 ) -> (files: [SiteFile], diagnostics: [Diagnostic], ledger: Ledger) {
   let templates = Templates(theme)
   guard templates.diagnostics.isEmpty else {
@@ -51,7 +54,8 @@ package func renderSite(
   let labels = Labels(course, runs)
   var diagnostics = labels.diagnostics
   let site = SiteContext(
-    course: course, runs: runs, options: options, labels: labels, templates: templates)
+    course: course, runs: runs, modules: modules, options: options, labels: labels,
+    templates: templates)
 
   var files = theme.files
   var records: [SearchRecord] = []
@@ -82,6 +86,7 @@ package func renderSite(
 struct SiteContext: Sendable {
   var course: Course
   var runs: [String: ExampleRun]
+  var modules: [String: String]
   var options: SiteOptions
   var labels: Labels
   var templates: Templates

@@ -2,6 +2,7 @@
 import functools
 import http.server
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -13,6 +14,15 @@ SITE = Path(os.environ.get("GRADUS_SITE", "_site")).resolve()
 FIGURES = Path(os.environ.get("GRADUS_FIGURES", ".build/browser-course")).resolve()
 PAGES = sorted(p.name for p in SITE.glob("*.html"))
 LESSONS = [p for p in PAGES if p not in ("index.html", "404.html")]
+
+
+def live_figures(folder):
+    """The live figures of a site: folder, page and id."""
+    found = []
+    for page in sorted(folder.glob("*.html")):
+        ids = re.findall(r'<figure id="([^"]+)"[^>]* data-live=', page.read_text("utf-8"))
+        found += [(folder, page.name, one) for one in ids]
+    return found
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -86,6 +86,8 @@ package struct Example: Hashable, Sendable {
   /// What the page shows.
   package var visibleText: String
   package var hiddenLineCount: Int
+  /// Whether a reader can run it in the page: then it is compiled for that, too.
+  package var isLive = false
 
   /// "bce/prices": the key of its run.
   package var key: String { "\(lesson)/\(id)" }

@@ -5,6 +5,8 @@ import GradusMarkdown
 enum BlockRole: Hashable {
   case shared
   case example(String, fails: Bool)
+  /// A program that the reader of a page can run there, with other numbers.
+  case live(String)
   case output(String)
   case exercise(String, points: Int, uses: [String])
   case probe(String)
@@ -43,7 +45,9 @@ private struct RoleReader {
     }
   }
 
-  private static let roles = ["shared", "example", "exercise", "probe", "check", "wrong", "sketch"]
+  private static let roles = [
+    "shared", "example", "live", "exercise", "probe", "check", "wrong", "sketch",
+  ]
 
   mutating func read() -> BlockRole? {
     guard let language = words.first?.text else { return .listing }
@@ -68,6 +72,10 @@ private struct RoleReader {
       guard let id = id(at: 2, of: "example", naming: "example") else { return nil }
       take(from: 3, flags: ["fails"], options: [])
       return .example(id, fails: flags.contains { $0.name == "fails" })
+    case "live":
+      guard let id = id(at: 2, of: "live", naming: "figure") else { return nil }
+      take(from: 3, flags: [], options: [])
+      return .live(id)
     case "exercise":
       guard let id = id(at: 2, of: "exercise", naming: "exercise") else { return nil }
       take(from: 3, flags: [], options: ["points", "uses"])

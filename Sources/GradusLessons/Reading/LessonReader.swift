@@ -90,6 +90,7 @@ private struct LessonReader {
       shared.append(code)
       pieces.append(.done(.shared(code)))
     case .example(let id, let fails)?: addExample(id, fails: fails, code)
+    case .live(let id)?: addExample(id, fails: false, isLive: true, code)
     case .exercise(let id, let points, let uses)?: addExercise(id, points, uses, code)
     case .output?: attached.append((role ?? .sketch, code, fence.infoSpan))
     case .probe(let id)?:
@@ -108,7 +109,9 @@ private struct LessonReader {
     }
   }
 
-  private mutating func addExample(_ id: String, fails: Bool, _ code: CodeBlock) {
+  private mutating func addExample(
+    _ id: String, fails: Bool, isLive: Bool = false, _ code: CodeBlock
+  ) {
     if let first = examples.first(where: { $0.id == id }) {
       diagnostics.append(.duplicateID(id, at: code.span, first: first.code.span))
       return
@@ -132,7 +135,8 @@ private struct LessonReader {
     examples.append(
       Example(
         lesson: slug, id: id, code: code, fails: fails, expectedOutput: nil, shared: shared,
-        visibleText: visible.joined(separator: "\n"), hiddenLineCount: hiddenLines))
+        visibleText: visible.joined(separator: "\n"), hiddenLineCount: hiddenLines,
+        isLive: isLive))
     pieces.append(.example(id))
   }
 

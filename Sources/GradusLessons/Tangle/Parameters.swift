@@ -24,7 +24,9 @@ package func parameters(of example: Example) -> [Parameter] {
   let lines = example.code.text.split(separator: "\n", omittingEmptySubsequences: false)
   var isHidden = false
   return lines.enumerated().compactMap { number, line in
-    if line.trimmed == "// hide" || line.trimmed == "// show" { isHidden = line.trimmed == "// hide" }
+    if line.trimmed == "// hide" || line.trimmed == "// show" {
+      isHidden = line.trimmed == "// hide"
+    }
     if isHidden { return nil }
     // What belongs to a function or a loop is indented.
     guard let match = line.wholeMatch(of: declaration) else { return nil }

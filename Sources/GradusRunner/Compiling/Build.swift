@@ -15,11 +15,12 @@ final class Build {
 
   init(
     _ command: Command, on bench: Workbench, in folder: String, alsoWriting folders: [String] = [],
-    seconds: Int = 10
+    alsoReading readable: [String] = [], seconds: Int = 10
   ) throws(GradusError) {
     let pipe = try Pipe()
     var allowed = bench.buildPermissions(in: folder, seconds: seconds)
     allowed.write += folders
+    allowed.read += readable
     child = try Child(
       bench.jail.command(command, allowed),
       descriptors: [1: pipe.writing, 2: pipe.writing])

@@ -29,7 +29,8 @@ func lessonPage(
   let neighbours = site.course.lessons
   let needs = lesson.needs.compactMap { site.course.lesson($0).map(link) }
   values["lesson"] = true
-  values["scripts"] = writer.replays.isEmpty ? [] : [["name": "replay.js"]]
+  values["scripts"] = scripts(writer)
+  if !writer.modules.isEmpty { values["policy"] = policyWithModules }
   values["content"] = site.templates.render(
     "lesson",
     [
@@ -47,7 +48,13 @@ func lessonPage(
       "edit": site.options.editURL?.replacing("{path}", with: lesson.path) ?? "",
     ])
   let file = SiteFile(path: "\(lesson.slug).html", text: site.templates.render("page", values))
-  return ([file] + writer.replays, records, writer.diagnostics)
+  return ([file] + writer.replays + writer.modules, records, writer.diagnostics)
+}
+
+/// What moves figures, on pages that have such.
+private func scripts(_ writer: PageWriter) -> [[String: Any]] {
+  (writer.replays.isEmpty ? [] : [["name": "replay.js"]])
+    + (writer.modules.isEmpty ? [] : [["name": "live.js"]])
 }
 
 extension PageWriter {

@@ -5,6 +5,10 @@ let contentSecurityPolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
   + "base-uri 'none'; form-action 'none'"
 
+/// The policy of a page with live figures: compiled modules may run, still nothing is evaluated.
+let policyWithModules = contentSecurityPolicy.replacing(
+  "script-src 'self'", with: "script-src 'self' 'wasm-unsafe-eval'")
+
 /// What the frame around every page needs.
 func shell(
   _ site: SiteContext, title: String, description: String, path: String, root: String = ""

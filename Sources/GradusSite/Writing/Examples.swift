@@ -88,10 +88,21 @@ extension PageWriter {
           "svg": unique(figure.svg, anchor), "description": figure.description,
           "data": figure.rows.isEmpty ? "" : dataTable(figure, name: name),
           "replay": figure.replay.map { replayFile($0, anchor) } ?? "",
+          "live": index == 0 ? liveParts(run, example) : [:],
           "pair": figure.svg.ranges(of: "<svg xmlns").count > 1,
         ])
     }
     return made
+  }
+
+  /// The module of a live figure, and what its numbers have to be after a few steps.
+  private mutating func liveParts(_ run: ExampleRun, _ example: Example) -> [String: Any] {
+    guard example.isLive, let module = site.modules[example.key] else { return [:] }
+    let name = "\(page)-\(example.id).js"
+    modules.append(
+      SiteFile(path: "assets/live/\(name)", text: "gradusLive(\"\(name)\", \"\(module)\")\n"))
+    let numbers = run.values.filter { $0.name.contains("@") }.map { "\($0.name)=\($0.number)" }
+    return ["name": name, "numbers": numbers.joined(separator: ";")]
   }
 
   /// Puts the frames of a recorded run into a script of their own, and returns its name.

@@ -17,6 +17,8 @@ struct PageWriter {
   var quotes = Quotes()
   /// The frames of the recorded runs on the page.
   var replays: [SiteFile] = []
+  /// The modules of the page's live figures.
+  var modules: [SiteFile] = []
   /// Footnotes met in the block that is being written, to be set beside it.
   private var pendingNotes: [String] = []
 

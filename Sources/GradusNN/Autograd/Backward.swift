@@ -19,8 +19,24 @@ struct Backflow {
     add(share, to: input.node)
   }
 
-  @inline(__always)
-  func wants(_ input: Tensor) -> Bool { input.node.isWanted }
+  /// Adds to one stretch of an axis of an input's gradient.
+  ///
+  /// A loop over time takes a slice in every step. Each of their gradients, filled up with zeros to
+  /// the length of the whole, would make a cost that grows with the square of the length.
+  func give(_ input: Tensor, axis: Int, from start: Int, _ share: Tensor) {
+    let node = input.node
+    guard node.isWanted, node.ownsIncoming, !context.isRecording, let before = node.incoming else {
+      give(input) { share.padded(axis, start, node.shape[axis]) }
+      return
+    }
+    let inner = node.shape.count(axis + 1..<node.shape.rank)
+    let width = share.node.shape[axis] * inner
+    for o in 0..<node.shape.count(0..<axis) {
+      let target = before.mutableNumbers + (o * node.shape[axis] + start) * inner
+      let source = share.numbers + o * width
+      for j in 0..<width { target[j] += source[j] }
+    }
+  }
 }
 
 /// Adds an arriving gradient to those that are there already.
@@ -42,8 +58,8 @@ private func add(_ share: Tensor, to node: Node) {
 /// The nodes whose gradients are needed, inputs before results.
 ///
 /// An ordinary depth-first search, with a list in place of recursion: a loop over 100,000 steps
-/// makes a graph that deep.
-private func orderedNodes(from root: Node, to targets: [Node]?) -> [Node] {
+/// makes a graph that deep. References are not counted on the way, because the root holds them all.
+private func orderedNodes(from root: Node, to targets: [Node]?) -> [Unmanaged<Node>] {
   context.passes &+= 1
   let pass = context.passes
   if let targets {
@@ -53,53 +69,63 @@ private func orderedNodes(from root: Node, to targets: [Node]?) -> [Node] {
       target.incoming = nil
     }
   }
-  var order: [Node] = []
-  var path: [(node: Node, next: Int)] = []
+  var order: [Unmanaged<Node>] = []
+  var path: [Visit] = []
+  order.reserveCapacity(64)
+  path.reserveCapacity(32)
 
-  func enter(_ node: Node) {
-    if node.pass != pass {
-      node.pass = pass
-      node.isWanted = targets == nil && node.isLeafWithGradient
+  @inline(__always)
+  func meet(_ node: Unmanaged<Node>) {
+    node._withUnsafeGuaranteedRef {
+      if $0.isOrdered == pass { return }
+      if $0.pass != pass {
+        $0.pass = pass
+        $0.isWanted = targets == nil && $0.isLeafWithGradient
+      }
+      $0.isOrdered = pass
+      $0.incoming = nil
+      $0.ownsIncoming = false
+      if let operation = $0.operation {
+        path.append(Visit(node: node, operation: .passUnretained(operation)))
+      } else if $0.isWanted {
+        order.append(node)
+      }
     }
-    node.isOrdered = pass
-    node.incoming = nil
-    node.ownsIncoming = false
-    path.append((node, 0))
   }
 
-  enter(root)
-  while !path.isEmpty {
-    let top = path.count - 1
-    let node = path[top].node
-    let next = path[top].next
-    guard let operation = node.operation, next < operation.inputCount else {
-      path.removeLast()
-      if let operation = node.operation, !node.isWanted {
-        for i in 0..<operation.inputCount where operation.input(i)?.isWanted == true {
-          node.isWanted = true
-          break
-        }
-      }
-      if node.isWanted { order.append(node) }
+  meet(.passUnretained(root))
+  while let visit = path.last {
+    let (input, isLast) = visit.operation._withUnsafeGuaranteedRef {
+      visit.next < $0.inputCount ? ($0.input(visit.next), false) : (nil, true)
+    }
+    if !isLast {
+      path[path.count - 1].next += 1
+      if let input { meet(input) }
       continue
     }
-    path[top].next += 1
-    if let input = operation.input(next), input.isOrdered != pass {
-      if input.operation != nil {
-        enter(input)
-      } else {
-        if input.pass != pass {
-          input.pass = pass
-          input.isWanted = targets == nil && input.isLeafWithGradient
-        }
-        input.isOrdered = pass
-        input.incoming = nil
-        input.ownsIncoming = false
-        if input.isWanted { order.append(input) }
-      }
+    path.removeLast()
+    visit.node._withUnsafeGuaranteedRef { node in
+      if !node.isWanted { node.isWanted = visit.hasWantedInput }
+      if node.isWanted { order.append(visit.node) }
     }
   }
   return order
+}
+
+/// A node whose inputs are being looked at, one after the other.
+private struct Visit {
+  let node: Unmanaged<Node>
+  let operation: Unmanaged<Operation>
+  var next = 0
+
+  var hasWantedInput: Bool {
+    operation._withUnsafeGuaranteedRef {
+      for i in 0..<$0.inputCount {
+        if let input = $0.input(i), input._withUnsafeGuaranteedRef({ $0.isWanted }) { return true }
+      }
+      return false
+    }
+  }
 }
 
 /// Walks from the result back to the inputs; `arrive` is called for every node that is finished.
@@ -111,36 +137,34 @@ private func flowBack(
   recording(recorded) {
     root.node.incoming = gradient
     for node in order.reversed() {
-      guard let arrived = node.incoming else { continue }
-      node.incoming = nil
-      arrive(node, arrived)
-      guard let operation = node.operation else { continue }
-      if !operation.saved.isEmpty { checkVersions(operation, node) }
-      operation.backward?(Backflow(gradient: arrived, output: Tensor(node: node)))
+      node._withUnsafeGuaranteedRef { node in
+        guard let arrived = node.incoming.take() else { return }
+        arrive(node, arrived)
+        guard let operation = node.operation else { return }
+        if !operation.saved.isEmpty { checkVersions(operation, node) }
+        operation.backward(Backflow(gradient: arrived, output: Tensor(node: node)))
+      }
     }
   }
 }
 
 /// Stops when numbers that a derivative needs were changed after they were used.
 private func checkVersions(_ operation: Operation, _ output: Node) {
-  func check(_ flag: Saved, _ node: Node?, _ lane: Int, _ role: () -> String) {
+  func check(_ flag: Saved, _ node: Unmanaged<Node>?, _ lane: Int, _ role: (Node) -> String) {
     guard operation.saved.contains(flag), let node,
-      node.storage.version != operation.versions[lane]
+      node._withUnsafeGuaranteedRef({ $0.storage.version }) != operation.versions[lane]
     else { return }
+    let role = role(node.takeUnretainedValue())
     stop(
-      "the derivative of \(operation.name) needs \(role()) as it was, but it has been changed in "
+      "the derivative of \(operation.name) needs \(role) as it was, but it has been changed in "
         + "place since (by an optimizer's step, an assignment or a clipping); "
         + "compute the loss again after the change, or call backward() before it")
   }
-  check(.first, operation.first, 0) { "its first input, of shape \(shapeWords(operation.first))" }
-  check(.second, operation.second, 1) {
-    "its second input, of shape \(shapeWords(operation.second))"
-  }
-  check(.third, operation.third, 2) { "its third input, of shape \(shapeWords(operation.third))" }
-  check(.output, output, 3) { "its result, of shape \(words(output.shape))" }
+  check(.first, operation.input(0), 0) { "its first input, of shape \(words($0.shape))" }
+  check(.second, operation.input(1), 1) { "its second input, of shape \(words($0.shape))" }
+  check(.third, operation.input(2), 2) { "its third input, of shape \(words($0.shape))" }
+  check(.output, .passUnretained(output), 3) { "its result, of shape \(words($0.shape))" }
 }
-
-private func shapeWords(_ node: Node?) -> String { words(node?.shape ?? .scalar) }
 
 extension Tensor {
   /// Adds the gradient of this number to the `grad` of every parameter and input it depends on.

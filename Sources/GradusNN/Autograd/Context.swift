@@ -1,21 +1,21 @@
 /// What the core remembers for one thread: whether operations are recorded, and free memory.
 ///
 /// Tensors belong to the thread that made them. Each thread has a context of its own, so threads
-/// need no locks and tests may run side by side.
-final class Context {
+/// need no locks and tests may run side by side. It is a struct at a fixed place and not an object,
+/// because every operation looks at it several times, and each look would count a reference.
+struct Context {
   /// Whether operations are recorded for gradients.
   var isRecording = true
+  /// Whether every recorded result is searched for NaN and infinity.
+  var isWatching = false
   /// How many backward passes there have been; marks the nodes that the current one has seen.
   var passes: UInt32 = 0
   /// The heads of the lists of free buffers, one for each size.
   let freeBuffers: UnsafeMutablePointer<UnsafeMutableRawPointer?>
-  /// Parts of graphs that wait for their release.
-  var trash: [Operation] = []
-  var isEmptyingTrash = false
   /// Scratch memory for matrix products.
   let panel: UnsafeMutablePointer<Float>
-  /// Whether every recorded result is searched for NaN and infinity.
-  var isWatching = false
+  /// Parts of graphs that wait for their release.
+  let trash = Trash()
   /// The kernels in use.
   var kernels: Kernels
 
@@ -28,38 +28,61 @@ final class Context {
   }
 }
 
-extension Context {
-  /// Takes graphs apart without recursion: an operation that is dropped while another one is being
-  /// dropped waits in the list.
+/// Takes graphs apart without recursion: an operation that is dropped while another one is being
+/// dropped waits in a list.
+final class Trash {
+  private var operations: [Operation] = []
+  private var isBeingEmptied = false
+
   @inline(never)
-  func emptyTrash() {
-    if isEmptyingTrash { return }
-    isEmptyingTrash = true
-    while trash.popLast() != nil {}
-    isEmptyingTrash = false
+  func drop(_ operation: consuming Operation) {
+    if isBeingEmptied {
+      operations.append(operation)
+      return
+    }
+    isBeingEmptied = true
+    var next: Operation? = operation
+    while next != nil {
+      // What this releases comes back here and waits its turn.
+      next = nil
+      next = operations.popLast()
+    }
+    isBeingEmptied = false
   }
 }
 
-#if hasFeature(Embedded) || !canImport(Glibc) && !canImport(Darwin)
-  nonisolated(unsafe) private let onlyContext = Context()
+/// The context of the calling thread.
+///
+/// Read what is needed of it; `let context = context` would copy it.
+@inline(__always) var context: Context {
+  unsafeAddress { UnsafePointer(contextAddress()) }
+  unsafeMutableAddress { contextAddress() }
+}
 
-  @inline(__always) var context: Context { onlyContext }
+private func makeContext() -> UnsafeMutablePointer<Context> {
+  let made = UnsafeMutablePointer<Context>.allocate(capacity: 1)
+  made.initialize(to: Context())
+  return made
+}
+
+#if hasFeature(Embedded) || !canImport(Glibc) && !canImport(Darwin)
+  nonisolated(unsafe) private let onlyContext = makeContext()
+
+  @inline(__always) private func contextAddress() -> UnsafeMutablePointer<Context> { onlyContext }
 #else
   /// The thread's slot for its context; defined in C, where thread-local variables exist.
   @_silgen_name("gradus_thread_slot")
   private func threadSlot() -> UnsafeMutablePointer<UnsafeMutableRawPointer?>
 
-  @inline(__always) var context: Context {
-    if let raw = threadSlot().pointee {
-      return Unmanaged<Context>.fromOpaque(raw).takeUnretainedValue()
-    }
-    return makeContext()
+  @inline(__always) private func contextAddress() -> UnsafeMutablePointer<Context> {
+    if let raw = threadSlot().pointee { return raw.assumingMemoryBound(to: Context.self) }
+    return firstContext()
   }
 
   @inline(never)
-  private func makeContext() -> Context {
-    let made = Context()
-    threadSlot().pointee = Unmanaged.passRetained(made).toOpaque()
+  private func firstContext() -> UnsafeMutablePointer<Context> {
+    let made = makeContext()
+    threadSlot().pointee = UnsafeMutableRawPointer(made)
     return made
   }
 #endif

@@ -34,52 +34,56 @@ package final class Node {
   deinit {
     // A long chain would otherwise be released by one nested call for each link, and 100,000
     // links need more stack than a thread has.
-    guard operation != nil else { return }
-    let context = context
-    if let operation { context.trash.append(operation) }
-    // The list must hold the only reference when it is emptied, or the links would be released
-    // one inside the other after all.
-    operation = nil
-    context.emptyTrash()
+    guard let operation else { return }
+    self.operation = nil
+    context.trash.drop(operation)
   }
 }
 
 /// How a tensor was computed: the inputs, and what to do when a gradient comes back.
 final class Operation {
   let name: StaticString
-  var first: Node?
-  var second: Node?
-  var third: Node?
-  var others: [Node]
+  // Counted by hand: a walk over the graph looks at every input several times, and each look at an
+  // ordinary reference would count up and down again.
+  private let first: Unmanaged<Node>?
+  private let second: Unmanaged<Node>?
+  private let third: Unmanaged<Node>?
+  private let others: [Node]
   /// Which numbers the derivative looks at again, and how often they had been changed back then.
   let saved: Saved
-  var versions: SIMD4<UInt32>
+  let versions: SIMD4<UInt32>
   /// Gives each input its gradient.
-  var backward: ((Backflow) -> Void)?
+  let backward: (Backflow) -> Void
 
   init(
     _ name: StaticString, _ first: Node?, _ second: Node?, _ third: Node?, _ others: [Node],
-    _ saved: Saved, _ backward: @escaping (Backflow) -> Void
+    _ saved: Saved, _ versions: SIMD4<UInt32>, _ backward: @escaping (Backflow) -> Void
   ) {
     self.name = name
-    self.first = first
-    self.second = second
-    self.third = third
+    self.first = first.map { Unmanaged.passRetained($0) }
+    self.second = second.map { Unmanaged.passRetained($0) }
+    self.third = third.map { Unmanaged.passRetained($0) }
     self.others = others
     self.saved = saved
+    self.versions = versions
     self.backward = backward
-    versions = SIMD4()
+  }
+
+  deinit {
+    first?.release()
+    second?.release()
+    third?.release()
   }
 
   var inputCount: Int { 3 + others.count }
 
   @inline(__always)
-  func input(_ i: Int) -> Node? {
+  func input(_ i: Int) -> Unmanaged<Node>? {
     switch i {
     case 0: first
     case 1: second
     case 2: third
-    default: others[i - 3]
+    default: Unmanaged.passUnretained(others[i - 3])
     }
   }
 }

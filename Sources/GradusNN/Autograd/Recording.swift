@@ -8,7 +8,6 @@ public func noGrad<Result>(_ body: () throws -> Result) rethrows -> Result {
 }
 
 func recording<Result>(_ isOn: Bool, _ body: () throws -> Result) rethrows -> Result {
-  let context = context
   let before = context.isRecording
   context.isRecording = isOn
   defer { context.isRecording = before }
@@ -34,13 +33,14 @@ extension Tensor {
         || (c?.node.requiresGradient ?? false)
     else { return self }
     if context.isWatching { stopIfFirstNotFinite(name, [a.node, b?.node, c?.node]) }
-    let operation = Operation(name, a.node, b?.node, c?.node, [], saving, backward)
-    if !saving.isEmpty {
-      operation.versions = SIMD4(
+    let versions =
+      saving.isEmpty
+      ? SIMD4()
+      : SIMD4(
         a.node.storage.version, b?.node.storage.version ?? 0, c?.node.storage.version ?? 0,
         node.storage.version)
-    }
-    node.operation = operation
+    node.operation = Operation(
+      name, a.node, b?.node, c?.node, [], saving, versions, backward)
     return self
   }
 
@@ -51,7 +51,7 @@ extension Tensor {
     guard context.isRecording, inputs.contains(where: { $0.node.requiresGradient }) else {
       return self
     }
-    node.operation = Operation(name, nil, nil, nil, inputs.map { $0.node }, [], backward)
+    node.operation = Operation(name, nil, nil, nil, inputs.map { $0.node }, [], SIMD4(), backward)
     return self
   }
 
@@ -95,7 +95,7 @@ extension Tensor {
       node.isWanted = false
       seen += 1
       for i in 0..<operation.inputCount {
-        if let input = operation.input(i) { waiting.append(input) }
+        if let input = operation.input(i) { waiting.append(input.takeUnretainedValue()) }
       }
     }
     return seen

@@ -8,7 +8,6 @@
 /// which is seldom where it is noticed. Only recorded operations are watched, and only those whose
 /// inputs were still finite are blamed.
 public func watchForNaN<Result>(_ body: () throws -> Result) rethrows -> Result {
-  let context = context
   let before = context.isWatching
   context.isWatching = true
   defer { context.isWatching = before }

@@ -5,10 +5,9 @@ extension Tensor {
   static func combine(_ f: Pairing, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
     let x = a.node.shape
     let y = b.node.shape
-    let kernels = context.kernels
     if x == y {
       let result = Tensor(uninitialized: x)
-      kernels.pair(f, .together, a.numbers, b.numbers, result.mutableNumbers, x.count, 0)
+      context.kernels.pair(f, .together, a.numbers, b.numbers, result.mutableNumbers, x.count, 0)
       return result
     }
     guard let shape = broadcastShape(x, y) else {
@@ -18,20 +17,20 @@ extension Tensor {
     let count = shape.count
     if count == 0 { return result }
     if y.count == 1 {
-      kernels.pair(f, .number, a.numbers, b.numbers, result.mutableNumbers, count, 0)
+      context.kernels.pair(f, .number, a.numbers, b.numbers, result.mutableNumbers, count, 0)
     } else if x.count == 1 {
-      kernels.pair(f, .numberFirst, a.numbers, b.numbers, result.mutableNumbers, count, 0)
+      context.kernels.pair(f, .numberFirst, a.numbers, b.numbers, result.mutableNumbers, count, 0)
     } else if x == shape && f.hasRowKernel && y.count == y.last && y.last == x.last {
-      kernels.pairRow(
+      context.kernels.pairRow(
         f, a.numbers, b.numbers, result.mutableNumbers, count / y.count, y.count)
     } else if x == shape && f.hasRowKernel && y.rank == x.rank && y.last == 1
       && y.count(0..<y.rank - 1) == x.count(0..<x.rank - 1)
     {
-      kernels.pairColumn(f, a.numbers, b.numbers, result.mutableNumbers, y.count, x.last)
+      context.kernels.pairColumn(f, a.numbers, b.numbers, result.mutableNumbers, y.count, x.last)
     } else {
       let p = x == shape ? a : a.repeated(shape)
       let q = y == shape ? b : b.repeated(shape)
-      kernels.pair(f, .together, p.numbers, q.numbers, result.mutableNumbers, count, 0)
+      context.kernels.pair(f, .together, p.numbers, q.numbers, result.mutableNumbers, count, 0)
     }
     return result
   }

@@ -38,7 +38,7 @@ extension Tensor {
         from: numbers + (o * shape[axis] + range.lowerBound) * inner, count: width)
     }
     return result.from("slice", self) { back in
-      back.give(self) { back.gradient.padded(axis, range.lowerBound, shape[axis]) }
+      back.give(self, axis: axis, from: range.lowerBound, back.gradient)
     }
   }
 

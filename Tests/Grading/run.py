@@ -188,7 +188,7 @@ def two_graders_do_not_share_a_folder(room):
         assert first.poll() is None, first.communicate()
         time.sleep(0.01)
     _, err = room.grade("out", expect=3)
-    assert "another gradus is grading into it" in err, err
+    assert "another grading run is writing into it" in err, err
     first.communicate(timeout=120)
     assert first.returncode == 0
     assert len(room.report("out")["submissions"]) == 6

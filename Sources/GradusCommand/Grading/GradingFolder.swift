@@ -18,7 +18,7 @@ struct GradingFolder: Sendable {
     try folder.makeParents(of: GradingFolder.settings)
     guard let lock = try FolderLock(trying: folder.absolute("lock")) else {
       throw GradusError(
-        .unwritable, subject: path, underlying: "another gradus is grading into it",
+        .unwritable, subject: path, underlying: "another grading run is writing into it",
         fix: "wait for it, or take another folder with --out")
     }
     self.lock = lock

@@ -10,12 +10,14 @@ struct Session: Sendable {
   var console: Console
   var courseFolder: Folder
   var course: Course
-  /// What is wrong with the lessons; learners do not see it, authors ask for it.
+  /// What is wrong with the lessons, where an author asked for it; learners do not see it.
   var findings: [Diagnostic]
   var tasks: [ExerciseTask]
   var workspace: Workspace
 
-  init(_ options: CommonOptions, environment: Environment = .current()) throws {
+  init(
+    _ options: CommonOptions, environment: Environment = .current(), forAuthor: Bool = false
+  ) throws {
     let console = Console(environment: environment, plain: options.plain)
     let workspacePath = options.workspace.map { absolutePath($0, in: environment.folder) }
     let found =
@@ -24,7 +26,7 @@ struct Session: Sendable {
     let courseFolder = try findCourse(
       asked: options.course, remembered: remembered, environment: environment)
     let files = try readCourseFiles(courseFolder)
-    let (course, findings) = readCourse(files)
+    let (course, findings) = readCourse(files, holdingRules: forAuthor)
     self.environment = environment
     self.console = console
     self.courseFolder = courseFolder

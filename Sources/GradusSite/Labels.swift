@@ -1,5 +1,5 @@
 import GradusDiagnostics
-import GradusLessons
+package import GradusLessons
 import GradusMarkdown
 
 /// Everything in the course that a text can point at, numbered once for all pages.
@@ -22,6 +22,8 @@ struct Labels: Sendable {
   init(_ course: Course, _ runs: [String: ExampleRun]) {
     for lesson in course.lessons { add(lesson, runs) }
   }
+
+  init(_ lesson: Lesson, _ runs: [String: ExampleRun]) { add(lesson, runs) }
 
   func target(_ id: String, on page: String) -> Target? { targets[page]?[id] }
 
@@ -117,8 +119,17 @@ struct Labels: Sendable {
   }
 }
 
+/// What the page of a lesson calls each thing that its text can point at: "eq:cell" is "Equation 1".
+package func labelNames(_ lesson: Lesson, _ runs: [String: ExampleRun]) -> [String: String] {
+  let labels = Labels(lesson, runs)
+  let ids = labels.ids(on: lesson.slug)
+  return Dictionary(
+    ids.map { ($0, labels.target($0, on: lesson.slug)?.name ?? $0) },
+    uniquingKeysWith: { first, _ in first })
+}
+
 /// Where a figure can be pointed at, also when its code gave it no id.
-func figureAnchor(_ figure: RunFigure, _ index: Int, _ example: Example) -> String {
+package func figureAnchor(_ figure: RunFigure, _ index: Int, _ example: Example) -> String {
   guard figure.id.isEmpty else { return figure.id }
   return "fig:\(example.id)" + (index == 0 ? "" : "-\(index + 1)")
 }

@@ -30,9 +30,24 @@ package struct LearnerProgress: Codable, Hashable, Sendable {
     /// Fingerprint of the file of the latest try, so that checking the same text twice is one try.
     package var tried: String?
     package var hints = 0
+    /// Which hints are open, in the order in which they were opened; nil in files of older versions.
+    package var opened: [Int]?
+    /// The mistake that the latest verdict recognised, if it did.
+    package var mistake: Mistake?
     package var solutionShown = false
 
     package init() {}
+  }
+
+  /// A known mistake, and the sentence that explains it.
+  package struct Mistake: Codable, Hashable, Sendable {
+    package var id: String
+    package var message: String
+
+    package init(id: String, message: String) {
+      self.id = id
+      self.message = message
+    }
   }
 
   package subscript(name: ExerciseName) -> Entry {
@@ -58,11 +73,16 @@ extension LearnerProgress {
   }
 
   /// Notes a verdict; the latest one counts, so an exercise that breaks again is pending again.
-  package mutating func record(_ task: ExerciseTask, passed: Bool, file: String) {
+  package mutating func record(
+    _ task: ExerciseTask, passed: Bool, file: String, mistake: Mistake? = nil
+  ) {
     var entry = self[task.name]
     let fingerprint = contentKey([file])
-    if entry.tried != fingerprint || (passed && entry.passed != task.key) { entry.tries += 1 }
+    // Looking at what the starter says is no try.
+    let isTry = fingerprint != entry.starter && entry.tried != fingerprint
+    if isTry || (passed && entry.passed != task.key) { entry.tries += 1 }
     entry.tried = fingerprint
+    entry.mistake = mistake
     entry.passed = passed ? task.key : nil
     entry.points = passed ? task.points : 0
     self[task.name] = entry
@@ -82,5 +102,22 @@ extension LearnerProgress {
   package func next(after name: ExerciseName, among tasks: [ExerciseTask]) -> ExerciseTask? {
     let start = tasks.firstIndex { $0.name == name }.map { $0 + 1 } ?? 0
     return (tasks[start...] + tasks[..<start]).first { $0.name != name && status(of: $0) != .done }
+  }
+}
+
+extension LearnerProgress.Entry {
+  /// The open hints, in the order in which they were opened.
+  package var openedHints: [Int] { opened ?? Array(0..<hints) }
+
+  /// Notes that a hint was opened.
+  package mutating func open(_ hint: Int) {
+    guard !openedHints.contains(hint) else { return }
+    opened = openedHints + [hint]
+    hints = openedHints.count
+  }
+
+  /// The mistake that the latest verdict recognised, while the file is still what was judged.
+  package func mistake(in file: String) -> LearnerProgress.Mistake? {
+    tried == contentKey([file]) ? mistake : nil
   }
 }

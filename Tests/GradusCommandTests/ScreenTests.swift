@@ -1,6 +1,7 @@
 import GradusCommand
 import GradusDiagnostics
 import GradusLessons
+import GradusRunner
 import GradusWorkspace
 import Testing
 
@@ -190,5 +191,54 @@ import Testing
   @Test func aSuggestionIsSpelledAsTheLearnerTypesIt() {
     #expect("next: gradus hint".called("./gradus") == "next: ./gradus hint")
     #expect("gradus: cannot".called("./gradus") == "gradus: cannot")
+  }
+
+  @Test func theExitStatusTellsWhoseFaultItIs() {
+    var full = verdict(.broken)
+    full.isMachineAtFault = true
+    #expect(exitStatus([verdict(.passed)]) == 0)
+    #expect(exitStatus([verdict(.passed), verdict(.failed)]) == 1)
+    for status in Verdict.Status.allCases where status != .passed && status != .broken {
+      #expect(exitStatus([verdict(status)]) == 1)
+    }
+    #expect(exitStatus([verdict(.failed), verdict(.broken)]) == 70)
+    #expect(exitStatus([verdict(.broken), full]) == 3)
+    #expect(
+      checkSummary([(stepTask.name, false)], nil, isBroken: true)
+        == "next: gradus doctor   (looks for what is wrong here)")
+  }
+
+  @Test func theMessageOfAKnownMistakeStandsAboveTheHints() {
+    #expect(
+      hintScreen(stepTask.name, ["Look."], of: 3, mistake: "The bias is missing.", style: .plain)
+        == """
+        About your last answer
+        The bias is missing.
+
+        Hint 1 of 3
+        Look.
+
+        next: gradus hint rnn/step   (opens hint 2 of 3)
+        """)
+  }
+
+  @Test func aMistakeIsForgottenWhenTheFileIsAnother() {
+    var progress = LearnerProgress()
+    progress.record(
+      stepTask, passed: false, file: "a", mistake: .init(id: "no-bias", message: "Missing."))
+    #expect(progress[stepTask.name].mistake(in: "a")?.id == "no-bias")
+    #expect(progress[stepTask.name].mistake(in: "b") == nil)
+    progress.record(stepTask, passed: true, file: "a")
+    #expect(progress[stepTask.name].mistake(in: "a") == nil)
+  }
+
+  @Test func aLongLineGoesOnBelowItself() {
+    #expect(folded("  one two three four five", columns: 20) == "  one two three four\n    five")
+    #expect(folded("short\n\nlines", columns: 20) == "short\n\nlines")
+    #expect(
+      folded("abcdefghijklmnopqrstuvwxyz", columns: 20) == "abcdefghijklmnopqrst\n  uvwxyz")
+    // Codes for colours take no room.
+    let green = TextStyle.coloured.green("one two three four")
+    #expect(folded(green, columns: 20) == green)
   }
 }

@@ -67,7 +67,15 @@ import Testing
   }
 
   @Test func theFooterNeverWraps() {
-    #expect(state().footer(style: .plain, columns: 20).count == 19)
+    #expect(
+      state().footer(style: .plain, columns: 82)
+        == "h hint  n next  l list  r read  s solution  x reset  c check  q quit  ? keys")
+    #expect(
+      state().footer(style: .plain, columns: 60)
+        == "h hint  n next  l list  r read  q quit  ? keys")
+    #expect(state().footer(style: .plain, columns: 40) == "h hint  n next  q quit  ? keys")
+    #expect(state().footer(style: .plain, columns: 20) == "? keys  q quit")
+    #expect(state().footer(style: .plain, columns: 5) == "? ke")
   }
 
   @Test func aPassSaysWhatComesNext() {

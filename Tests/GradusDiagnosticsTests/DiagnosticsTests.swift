@@ -71,7 +71,8 @@ struct RenderingTests {
 
   @Test func coloursOnlyWhenAsked() {
     #expect(!drawn(diagnostic, source: nil, style: .plain).contains("\u{1B}"))
-    #expect(drawn(diagnostic, source: nil, style: .coloured).contains("\u{1B}[31merror:\u{1B}[0m"))
+    #expect(
+      drawn(diagnostic, source: nil, style: .coloured).contains("\u{1B}[38;5;161merror:\u{1B}[0m"))
   }
 
   @Test func sortsByPlace() {

@@ -377,6 +377,107 @@ def story_solution_after_passing_or_on_request(learner):
     must(status == 0 and "2 * x" in said, said)
 
 
+def story_an_example_runs_otherwise(learner):
+    """Other values, other seeds, a bar, a figure drawn here and saved; mistakes are told what there is."""
+    learner.runs("init")
+    status, said, _ = learner.runs("run", "numbers/twice", "--set", "x=2")
+    must(status == 0 and "twice: 4.0" in said, said)
+    for words, why in [
+        (["--set", "y=2"], "numbers/twice has no parameter 'y'"),
+        (["--set", "x=two"], "x is a number, and 'two' is not"),
+        (["--set", "x"], "'--set x' sets nothing"),
+        (["--seed", "3"], "numbers/twice has no seed to set"),
+    ]:
+        status, _, said = learner.runs("run", "numbers/twice", *words)
+        must(status == 2 and why in said and "fix:" in said, said)
+    learner.lesson(
+        'print("twice:", x + x)\n',
+        'print("twice:", x + x)\n'
+        "for step in 0...1000 { progress(step, of: 1000) }\n"
+        "let noise = Generator(seed: 0).normal()\n"
+        'show(Plot("Up", x: "step", y: "height").line([0, noise, 2]), id: "fig:up", caption: "It rises.")\n')
+    terminal = learner.starts("run", "numbers/twice", "--seed", "3")
+    terminal.expect("It rises.")
+    terminal.expect("saved as workspace/figures/numbers-twice-up-seed-3.svg")
+    must(terminal.wait() == 0, "it ran")
+    must("twice: 3.0" in terminal.text and "] numbers/twice, step 500 of 1000" in terminal.text, terminal.text)
+    must(any("\u2800" < letter <= "\u28ff" for letter in terminal.text), "nothing was drawn")
+    saved = learner.folder / "workspace/figures/numbers-twice-up-seed-3.svg"
+    must(saved.read_text().startswith("<svg"), "no picture was saved")
+    # Without a terminal the figure is told in words.
+    status, said, _ = learner.runs("run", "numbers/twice")
+    must(status == 0 and "\x1b" not in said and "3 points" in said, said)
+    # The lesson shows the figure of the run that is known now.
+    reader = learner.starts("read", "numbers")
+    reader.expect("Figure 1: It rises.")
+
+
+def story_questions_are_answered_in_the_lesson(learner):
+    """A number answers the question on the screen; without keys a flag shows the answers."""
+    learner.lesson(
+        "Twice 1.5 is",
+        "> [!QUIZ] sum\n> What is 1 + 1?\n>\n> - [ ] 1 \u2014 one is missing.\n"
+        "> - [x] 2 \u2014 one and one more.\n\nTwice 1.5 is")
+    terminal = learner.starts("read", "numbers")
+    terminal.expect("Press 1 to 2 to answer.")
+    terminal.expect("1-2 answer  Space on")
+    terminal.press("1")
+    terminal.expect("No: one is missing.")
+    terminal.resize(30, 40)
+    terminal.expect("No: one is missing.")
+    terminal.press("2")
+    terminal.expect("Right: one and one more.")
+    terminal.press("q")
+    must(terminal.wait() == 0, "leaving is no failure")
+    must("one is missing" not in learner.runs("read", "numbers")[1], "the answers are closed")
+    must("Right: one and one more." in learner.runs("read", "numbers", "--answers")[1], "--answers")
+
+
+def story_a_hint_for_the_mistake_comes_first(learner):
+    """The recognised mistake is answered before the first hint is given."""
+    learner.lesson(
+        "```swift check double\n", "> [!HINT] squared\n> A square is another thing.\n\n```swift check double\n")
+    learner.runs("init")
+    learner.saves("double", "func double(_ x: Float) -> Float {\n  return x * x\n}\n")
+    learner.runs("check", "double")
+    _, said, _ = learner.runs("hint", "double")
+    must("About your last answer\nThis squares the number; twice 3 is 6, not 9." in said, said)
+    must("Hint 1 of 4\nA square is another thing." in said and "3 + 3" not in said, said)
+    _, said, _ = learner.runs("hint", "double")
+    must("Hint 2 of 4\nWhat is 3 + 3?" in said, said)
+    terminal = learner.starts()
+    terminal.expect("This squares the number")
+    terminal.press("h")
+    terminal.expect("A square is another thing.")
+
+
+def story_exit_statuses(learner):
+    """0 fine, 1 a check failed, 2 the command was wrong, 3 this machine cannot, 70 not the learner's."""
+    must(learner.runs("init")[0] == 0, "init is fine")
+    must(learner.runs("list")[0] == 0, "list is fine")
+    must(learner.runs("check", "double")[0] == 1, "a check failed")
+    must(learner.runs("check", "double", "--oops")[0] == 2, "an option that is none")
+    must(learner.runs("check", "double", "--seed", "x")[0] == 2, "a seed that is no number")
+    must(learner.runs("check", "double", GRADUS_CACHE="/dev/null/cache")[0] == 3, "no place to work in")
+    status, _, words = learner.runs("list", "--course", "/")
+    must(status == 3 and "fix: " in words, words)
+    learner.lesson("expectSame { double(x) }", "expectSame { nonsense(x) }")
+    status, said, _ = learner.runs("check", "double")
+    must(status == 70 and "the lesson is at fault, not your code" in said, f"{status} {said}")
+    must("next: " in said.splitlines()[-1] and "doctor" in said.splitlines()[-1], said)
+    must(learner.runs("check", "--all")[0] == 70, "a bug outweighs a wrong answer")
+
+
+def story_forty_columns(learner):
+    """A narrow terminal keeps the keys in sight."""
+    terminal = learner.starts(rows=24, columns=40)
+    terminal.expect("h hint  n next  q quit  ? keys")
+    terminal.press("r")
+    terminal.expect("Space on")
+    terminal.press("q?")
+    terminal.expect("any key back")
+
+
 def story_editor_completes_and_explains(learner):
     """SourceKit-LSP completes a Tensor's names in a fresh workspace and shows its doc comment."""
     if not shutil.which("sourcekit-lsp"):

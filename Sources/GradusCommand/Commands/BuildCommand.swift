@@ -23,7 +23,7 @@ struct BuildCommand: AsyncParsableCommand {
   var withoutSolutions = false
 
   func run() async throws {
-    let session = try Session(options)
+    let session = try Session(options, forAuthor: true)
     let began = Date()
     let site = try await buildSite(
       session,

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GradusDiagnostics
 package import GradusLessons
-import GradusRunner
+package import GradusRunner
 import GradusWorkspace
 
 /// `gradus check`: one look at one exercise, several, or all.
@@ -60,23 +60,49 @@ func check(
     if format == .json {
       session.console.say(jsonLine(VerdictRecord(verdict: verdict)))
     } else {
+      let card = card(verdict, style: session.console.style).called(session.environment.call)
+      // A pipe has no width; whoever reads it wants whole lines.
       session.console.say(
-        card(verdict, style: session.console.style).called(session.environment.call))
+        session.console.isPlain ? card : folded(card, columns: session.console.width))
       session.console.say()
     }
   }
   session.remember { progress in
     for (task, (file, verdict)) in zip(chosen, zip(files, verdicts)) {
-      progress.record(task, passed: verdict.status == .passed, file: file.text)
+      progress.record(
+        task, passed: verdict.hasPassed, file: file.text, mistake: knownMistake(verdict))
     }
     if chosen.count == 1 { progress.current = chosen.first?.name.description }
   }
   if format == .text {
     session.console.say(
-      checkSummary(verdicts.map { ($0.exercise, $0.status == .passed) }, session.nextName())
-        .called(session.environment.call))
+      checkSummary(
+        verdicts.map { ($0.exercise, $0.hasPassed) }, session.nextName(),
+        isBroken: verdicts.contains { $0.status == .broken }
+      ).called(session.environment.call))
   }
-  if verdicts.contains(where: { $0.status != .passed }) { throw ExitStatus.failed }
+  let status = exitStatus(verdicts)
+  if status != 0 { throw ExitCode(status) }
+}
+
+/// What the shell is told about verdicts; what is not the learner's to mend outweighs what is.
+package func exitStatus(_ verdicts: [Verdict]) -> Int32 {
+  let broken = verdicts.filter { $0.status == .broken }
+  if broken.contains(where: { $0.isMachineAtFault == true }) {
+    return ExitStatus.machineCannot.rawValue
+  }
+  if !broken.isEmpty { return ExitStatus.bug.rawValue }
+  return verdicts.allSatisfy(\.hasPassed) ? 0 : ExitStatus.failed.rawValue
+}
+
+/// The mistake that a verdict explains.
+func knownMistake(_ verdict: Verdict) -> LearnerProgress.Mistake? {
+  for check in verdict.checks {
+    if case .failed(let failure) = check.outcome, let mistake = failure.mistake {
+      return .init(id: mistake.id, message: mistake.message)
+    }
+  }
+  return nil
 }
 
 /// Seeds for the inputs that a judge draws.
@@ -86,15 +112,17 @@ enum Seed {
 }
 
 /// The last words of `check`: what to type next.
-package func checkSummary(_ results: [(name: ExerciseName, passed: Bool)], _ next: ExerciseName?)
-  -> String
-{
+package func checkSummary(
+  _ results: [(name: ExerciseName, passed: Bool)], _ next: ExerciseName?, isBroken: Bool = false
+) -> String {
   let passed = results.filter(\.passed).count
   var lines: [String] = []
   if results.count > 1 {
     lines.append("\(passed) of \(counted(results.count, "exercise")) passed.")
   }
-  if let open = results.first(where: { !$0.passed })?.name {
+  if isBroken {
+    lines.append("next: gradus doctor   (looks for what is wrong here)")
+  } else if let open = results.first(where: { !$0.passed })?.name {
     lines.append("next: gradus hint \(open)")
   } else if let next {
     lines.append("next: gradus   (goes on with \(next))")

@@ -43,7 +43,7 @@ struct DoctorCommand: AsyncParsableCommand {
     pieces.append(cmarkPiece(platform))
     if let piece = confinementPiece(environment) { pieces.append(piece) }
     do {
-      let session = try Session(options, environment: environment)
+      let session = try Session(options, environment: environment, forAuthor: true)
       let errors = session.findings.filter { $0.severity == .error }.count
       pieces.append(
         Piece(

@@ -13,7 +13,7 @@ struct LintCommand: AsyncParsableCommand {
   @Argument(help: "Only these lessons.") var lessons: [String] = []
 
   func run() async throws {
-    let session = try Session(options)
+    let session = try Session(options, forAuthor: true)
     let findings = try session.findings(in: lessons)
     printFindings(findings, session, format.format)
     if format.format == .text {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GradusDiagnostics
 import GradusLessons
+import GradusRunner
 import GradusWorkspace
 
 /// `gradus read`: a lesson in the terminal.
@@ -10,6 +11,7 @@ struct ReadCommand: AsyncParsableCommand {
 
   @OptionGroup var options: CommonOptions
   @Argument(help: "The lesson.") var lesson: String?
+  @Flag(help: "Answer the questions of the lesson, with the reasons.") var answers = false
 
   func run() async throws {
     let session = try Session(options)
@@ -18,39 +20,64 @@ struct ReadCommand: AsyncParsableCommand {
       throw WrongUse(message: "the course has no lessons", fix: "gradus lint")
     }
     let lesson = try session.chooseLesson(slug)
-    let text = lessonText(
-      lesson, width: min(session.console.width, 80), style: session.console.style
-    ).called(session.environment.call)
-    if session.console.isPlain || !session.console.hasKeyboard {
-      session.console.say(text)
+    let takesKeys = !session.console.isPlain && session.console.hasKeyboard
+    var printer = session.printer(lesson, takesKeys: takesKeys)
+    printer.showsAnswers = answers
+    if takesKeys {
+      await page(printer, session.console)
     } else {
-      await page(text, title: lesson.title, session.console)
+      session.console.say(printer.wholeText())
     }
     session.console.say("next: gradus   (the exercises)".called(session.environment.call))
   }
 }
 
-/// Shows a long text page by page until the reader has had enough.
-func page(_ text: String, title: String, _ console: Console) async {
+extension Session {
+  /// Everything that is needed to show a lesson here; figures are those of the runs that are known.
+  func printer(_ lesson: Lesson, takesKeys: Bool) -> LessonPrinter {
+    var runs: [String: ExampleRun] = [:]
+    if let runner = try? runner() {
+      for example in lesson.examples {
+        runs[example.key] = runner.knownRun(of: example, in: lesson)
+      }
+    }
+    var printer = LessonPrinter(
+      lesson: lesson, width: textWidth, style: console.style,
+      names: Names(lesson, in: course, runs: runs), runs: runs)
+    printer.call = environment.call
+    printer.takesKeys = takesKeys
+    return printer
+  }
+
+  /// Lines longer than 80 columns are hard to read, however wide the terminal is.
+  var textWidth: Int { min(console.width, 80) }
+}
+
+/// Shows a lesson page by page until the reader has had enough.
+func page(_ printer: LessonPrinter, _ console: Console) async {
   let keyboard = Keyboard()
   keyboard.open()
+  var printer = printer
   var canvas = Canvas(console: console)
-  var pages = Pages(text)
+  var pages = Pages(printer.pieces())
   var isChanged = true
   var isOpen = true
   while isOpen && Keyboard.endingSignal == nil {
     let size = console.size
     if isChanged || canvas.isResized {
+      if printer.width != min(size.columns, 80) {
+        printer.width = min(size.columns, 80)
+        pages = pages.laidOutAgain(printer.pieces())
+      }
       canvas.draw(
-        body: ([console.style.bold(title)] + pages.visible(size.rows - 3)).joined(separator: "\n"),
-        footer: console.style.dim(
-          String("Space on  b back  j down  k up  q close".prefix(max(size.columns - 1, 1)))),
+        body: pageBody(printer.lesson.title, pages, style: console.style, rows: size.rows),
+        footer: console.style.dim(pageFooter(pages, columns: size.columns, rows: size.rows)),
         fresh: false)
       isChanged = false
     }
     for key in keyboard.pressed() where isOpen {
       isChanged = true
-      isOpen = !pages.press(key, rows: size.rows - 3)
+      isOpen = !pages.press(key, rows: pageRows(size.rows))
     }
     try? await Task.sleep(for: Watcher.tick)
   }

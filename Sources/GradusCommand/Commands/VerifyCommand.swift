@@ -12,11 +12,14 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var options: CommonOptions
   @OptionGroup var format: FormatOption
   @Argument(help: "Only these lessons.") var lessons: [String] = []
+  @Option(help: "Let the checks draw other inputs: any whole number.") var seed: UInt64 = Seed.local
+  @Flag(help: "Compile and run again what has not changed.") var noCache = false
 
   func run() async throws {
-    let session = try Session(options)
+    let session = try Session(options, forAuthor: true)
     let chosen = try session.chooseLessons(lessons)
-    let runner = try session.runner()
+    var runner = try session.runner()
+    runner.usesResults = !noCache
     var findings = try session.findings(in: lessons)
     printFindings(findings, session, format.format)
     var proofCount = 0
@@ -48,8 +51,9 @@ struct VerifyCommand: AsyncParsableCommand {
     let progress = ProgressLine(session.console, isShown: format.format == .text)
     defer { progress.clear() }
     progress.show("\(lesson.slug): 0 of \(all.count)")
+    let seed = seed
     return await inParallel(all) {
-      await result(of: $0, in: lesson, with: runner)
+      await result(of: $0, in: lesson, with: runner, seed: seed)
     } each: { done, _ in
       progress.show("\(lesson.slug): \(done) of \(all.count)")
     }
@@ -57,14 +61,16 @@ struct VerifyCommand: AsyncParsableCommand {
 }
 
 /// Runs one proof.
-func result(of proof: Proof, in lesson: Lesson, with runner: Runner) async -> ProofResult {
+func result(
+  of proof: Proof, in lesson: Lesson, with runner: Runner, seed: UInt64 = Seed.local
+) async -> ProofResult {
   // The author's own files say in which line of the lesson they stand, which learners may not.
   var runner = runner
   runner.usesLint = false
   let author = runner
   func verdict(_ exercise: Exercise, _ text: String, _ path: String) async -> Verdict {
     await author.judge(
-      exercise, in: lesson, file: LearnerFile(path: path, text: text), seed: Seed.local,
+      exercise, in: lesson, file: LearnerFile(path: path, text: text), seed: seed,
       includingHidden: true)
   }
   switch proof {

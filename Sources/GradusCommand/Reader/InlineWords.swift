@@ -2,19 +2,21 @@ import GradusDiagnostics
 import GradusMarkdown
 
 /// Inline Markdown as words for a terminal.
-func words(of inlines: [Inline], style: TextStyle) -> [Word] {
-  var writer = WordWriter(style: style)
+func words(of inlines: [Inline], style: TextStyle, names: Names) -> [Word] {
+  var writer = WordWriter(style: style, names: names)
   writer.visit(inlines) { $0 }
   return writer.words
 }
 
 private struct WordWriter {
   let style: TextStyle
+  let names: Names
   var words: [Word] = []
   private var needsSpace = false
 
-  init(style: TextStyle) {
+  init(style: TextStyle, names: Names) {
     self.style = style
+    self.names = names
   }
 
   mutating func visit(_ inlines: [Inline], _ dress: (String) -> String) {
@@ -37,8 +39,8 @@ private struct WordWriter {
       case .html: break
       case .math(let math): add(unicodeMath(math.tex), style.bold)
       case .footnoteReference(let label): add("[\(label)]", style.dim)
-      case .citation(let keys): add("[\(keys.joined(separator: ", "))]", style.dim)
-      case .reference(let id): add("(\(id))", style.dim)
+      case .citation(let keys): add(names.cited(keys), style.dim)
+      case .reference(let id): add(names.target(id), dress)
       }
     }
   }

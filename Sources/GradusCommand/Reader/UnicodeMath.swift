@@ -20,6 +20,8 @@ private func tidy(_ text: String) -> String {
   ] {
     tidied = tidied.replacing(loose, with: close)
   }
+  // tanh², not tanh ².
+  for sign in superscripts.values { tidied = tidied.replacing(" \(sign)", with: "\(sign)") }
   return tidied.hasPrefix("\u{2212} ") ? "\u{2212}" + tidied.dropFirst(2) : tidied
 }
 

@@ -6,6 +6,14 @@ struct Word: Hashable, Sendable {
   var isGlued = false
   /// The line ends behind it.
   var endsLine = false
+
+  init(plain: String, dressed: String, isGlued: Bool = false) {
+    self.plain = plain
+    self.dressed = dressed
+    self.isGlued = isGlued
+  }
+
+  init(_ text: String) { self.init(plain: text, dressed: text) }
 }
 
 /// Fills lines up to a width; a word that is longer than a line gets a line of its own.

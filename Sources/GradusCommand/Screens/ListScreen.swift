@@ -31,7 +31,7 @@ package func listScreen(
       if !lines.isEmpty { lines.append("") }
       lines.append(style.bold(titles[row.task.name.lesson] ?? row.task.name.lesson))
     }
-    lines.append(listLine(row, style: style))
+    lines.append(listLine(row, style: style, width: width))
   }
   guard !rows.isEmpty else { return "No exercises match.\nnext: \(call) list" }
   lines += ["", progressLine(rows, style: style, width: width)]
@@ -42,7 +42,7 @@ package func listScreen(
   return lines.joined(separator: "\n")
 }
 
-private func listLine(_ row: ListRow, style: TextStyle) -> String {
+private func listLine(_ row: ListRow, style: TextStyle, width: Int) -> String {
   let mark = row.isCurrent ? ">" : " "
   var notes = ["\(row.task.points) \(row.task.points == 1 ? "point" : "points")"]
   if row.entry.tries > 0 {
@@ -60,8 +60,15 @@ private func listLine(_ row: ListRow, style: TextStyle) -> String {
     case .stale: style.red(word)
     case .pending: word
     }
-  return "\(mark) \(painted)  \(row.task.name.description.padded(to: 36))  "
-    + style.dim(notes.joined(separator: ", "))
+  let name = row.task.name.description
+  let note = notes.joined(separator: ", ")
+  // In a narrow terminal the notes stand below the name.
+  guard 11 + max(name.count, 36) + 2 + note.count < width else {
+    return "\(mark) \(painted)  \(name)\n"
+      + wrapped(note, width: max(width - 12, 10)).map { "           " + style.dim($0) }
+      .joined(separator: "\n")
+  }
+  return "\(mark) \(painted)  \(name.padded(to: 36))  \(style.dim(note))"
 }
 
 /// A bar and a count: `[########--------] 4 of 8 exercises, 5 of 11 points`.

@@ -10,11 +10,14 @@ extension WatchState {
   ) -> String {
     switch panel {
     case .list(let selected):
-      return listPanel(selected, titles: titles, style: style, rows: rows - 1)
+      return listPanel(selected, style: style, columns: columns, rows: rows - 1)
     case .text(let title, let pages):
-      return ([style.bold(title)] + pages.visible(rows - 2)).joined(separator: "\n")
-    case .keys: return keyPanel
-    case nil: return exerciseScreen(file: file, titles: titles, style: style, columns: columns)
+      return pageBody(title, pages, style: style, rows: rows)
+    case .keys: return folded(keyPanel, columns: columns)
+    case nil:
+      return folded(
+        exerciseScreen(file: file, titles: titles, style: style, columns: columns),
+        columns: columns)
     }
   }
 
@@ -23,6 +26,15 @@ extension WatchState {
   ) -> String {
     var parts: [String] = []
     if let welcome { parts.append(welcome) }
+    if let verdict {
+      let card = card(verdict, style: style).called(call)
+      // Whoever starts for the first time reads five lines, and not what is wrong with the starter.
+      parts.append(welcome == nil ? card : firstLine(card))
+    }
+    parts += hints.enumerated().map { number, hint in
+      style.bold("Hint \(number + 1) of \(hintCount)") + "\n" + hint
+    }
+    // Below the verdict, where it is seen also when the verdict is longer than the terminal.
     let lesson = titles[task.name.lesson] ?? task.name.lesson
     parts.append(
       "\(style.bold(task.name.description))   \(lesson)\n"
@@ -31,10 +43,6 @@ extension WatchState {
     if isMissing {
       parts.append(
         "\(file) is not there. Save it again, or press x twice for the starter.")
-    }
-    if let verdict { parts.append(card(verdict, style: style).called(call)) }
-    parts += hints.enumerated().map { number, hint in
-      style.bold("Hint \(number + 1) of \(hintCount)") + "\n" + hint
     }
     if let notice { parts.append(notice) }
     if let advice { parts.append(advice) }
@@ -49,25 +57,29 @@ extension WatchState {
         "Passed. Press n for the next exercise, \($0.name)."
       } ?? "Passed, and that was the last one: every exercise is done. Press q to leave."
     }
+    if verdict.status == .broken {
+      return
+        "Your file is not the reason; '\(call) doctor' looks for it. Press n to go on meanwhile."
+    }
     return hints.count < hintCount && hints.isEmpty
       ? "Change the file and save it; press h for a hint."
       : "Change the file and save it."
   }
 
   private func listPanel(
-    _ selected: Int, titles: [String: String], style: TextStyle, rows: Int
+    _ selected: Int, style: TextStyle, columns: Int, rows: Int
   ) -> String {
     let all = listRows(tasks, progress)
     let height = max(rows - 2, 1)
     let first = max(0, min(selected - height / 2, all.count - height))
     let lines = all[first..<min(first + height, all.count)].enumerated().map { offset, row in
       let isSelected = first + offset == selected
-      let text =
-        "\(isSelected ? ">" : " ") \(row.status.rawValue.padded(to: 7))  \(row.task.name)"
-        + (row.task.name == task.name ? "   (here)" : "")
-      return isSelected ? style.bold(text) : row.status == .done ? style.green(text) : text
+      let here = row.task.name == task.name ? "   (here)" : ""
+      let line = "\(isSelected ? ">" : " ") \(row.status.rawValue.padded(to: 7))  \(row.task.name)"
+      let text = (line + here).prefix(max(columns - 1, 1))
+      return isSelected ? style.bold(String(text)) : row.status == .done ? style.green(String(text)) : String(text)
     }
-    return ([progressLine(all, style: style, width: 80)] + lines).joined(separator: "\n")
+    return ([progressLine(all, style: style, width: columns)] + lines).joined(separator: "\n")
   }
 
   private var keyPanel: String {
@@ -86,17 +98,22 @@ extension WatchState {
   }
 
   /// The last line: what the keys do now.
-  package func footer(style: TextStyle, columns: Int) -> String {
+  package func footer(style: TextStyle, columns: Int, rows: Int = 24) -> String {
+    let checking = isChecking ? "checking…  " : ""
     let words =
       switch panel {
-      case .list: "j down  k up  Enter go there  q back"
-      case .text: "Space on  b back  q close"
+      case .list: firstThatFits(["j down  k up  Enter go there  q back"], columns: columns)
+      case .text(_, let pages): pageFooter(pages, columns: columns, rows: rows)
       case .keys: "any key back"
       case nil:
-        (isChecking ? "checking…  " : "")
-          + "h hint  n next  l list  r read  s solution  x reset  c check  q quit  ? keys"
+        firstThatFits(
+          [
+            "\(checking)h hint  n next  l list  r read  s solution  x reset  c check  q quit  ? keys",
+            "\(checking)h hint  n next  l list  r read  q quit  ? keys",
+            "\(checking)h hint  n next  q quit  ? keys", "\(checking)? keys  q quit",
+          ], columns: columns)
       }
-    return style.dim(String(words.prefix(max(columns - 1, 1))))
+    return style.dim(words)
   }
 }
 

@@ -22,7 +22,9 @@ package struct WatchState: Sendable {
   package var isChecking = false
   /// The learner's file is not on disk.
   package var isMissing = false
-  /// Hints opened here, as text.
+  /// Which hints are open here, in the order in which they were opened.
+  package var openHints: [Int] = []
+  /// The same as text.
   package var hints: [String] = []
   package var hintCount = 0
   /// One sentence about the last key or about a trouble.
@@ -52,7 +54,7 @@ package struct WatchState: Sendable {
     switch panel {
     case .list(let selected): return pressInList(key, selected)
     case .text(let title, var pages):
-      let isLeft = pages.press(key, rows: rows - 2)
+      let isLeft = pages.press(key, rows: pageRows(rows))
       panel = isLeft ? nil : .text(title: title, pages)
       return nil
     case .keys:

@@ -19,6 +19,8 @@ struct Watcher {
   private var number = 0
   private let inbox = Inbox()
   private var screen: Canvas
+  /// What the lesson on the screen was laid out with.
+  private var printer: LessonPrinter?
 
   static let tick = Duration.milliseconds(20)
 
@@ -137,7 +139,9 @@ struct Watcher {
       state.verdict = verdict
       state.notice = nil
       let task = state.task
-      remember { $0.record(task, passed: verdict.status == .passed, file: file) }
+      remember {
+        $0.record(task, passed: verdict.hasPassed, file: file, mistake: knownMistake(verdict))
+      }
     }
     return isNew
   }
@@ -160,25 +164,39 @@ struct Watcher {
 
   private mutating func openHint() {
     guard let (exercise, _) = session.exercise(state.task.name) else { return }
-    guard state.hints.count < exercise.hints.count else {
+    let mistake = state.verdict.flatMap(knownMistake)
+    guard let next = exercise.nextHint(opened: state.openHints, mistake: mistake?.id) else {
       state.notice =
         exercise.hints.isEmpty ? "This exercise has no hints." : "That was the last hint."
       return
     }
-    state.hints.append(
-      terminalText(
-        exercise.hints[state.hints.count], width: min(session.console.width, 80),
-        style: session.console.style))
-    let (name, count) = (state.task.name, state.hints.count)
-    remember { $0[name].hints = max($0[name].hints, count) }
+    state.openHints.append(next)
+    let name = state.task.name
+    remember { $0[name].open(next) }
   }
 
   private mutating func openLesson() {
     guard let (_, lesson) = session.exercise(state.task.name) else { return }
-    let text = lessonText(
-      lesson, width: min(session.console.width, 80), style: session.console.style
-    ).called(session.environment.call)
-    show(lesson.title, text)
+    let printer = session.printer(lesson, takesKeys: !session.console.isPlain)
+    guard !session.console.isPlain else {
+      session.console.say("\(lesson.title)\n\(printer.wholeText())")
+      return
+    }
+    self.printer = printer
+    state.panel = .text(title: lesson.title, Pages(printer.pieces()))
+  }
+
+  /// What was laid out for another width is laid out anew.
+  private mutating func followWidth() {
+    if let (exercise, _) = session.exercise(state.task.name) {
+      state.hints = session.hintTexts(exercise, state.openHints)
+    }
+    guard case .text(let title, let pages) = state.panel, var printer,
+      printer.width != session.textWidth
+    else { return }
+    printer.width = session.textWidth
+    self.printer = printer
+    state.panel = .text(title: title, pages.laidOutAgain(printer.pieces()))
   }
 
   private mutating func openSolution() {
@@ -199,6 +217,7 @@ struct Watcher {
       session.console.say("\(title)\n\(text)")
       return
     }
+    printer = nil
     state.panel = .text(title: title, Pages(text))
   }
 
@@ -228,10 +247,12 @@ struct Watcher {
 
   private mutating func draw(fresh: Bool) {
     let size = session.console.size
+    followWidth()
     screen.draw(
       body: state.body(
         file: session.shown(state.task), titles: lessonTitles(session.course),
         style: session.console.style, columns: size.columns, rows: size.rows),
-      footer: state.footer(style: session.console.style, columns: size.columns), fresh: fresh)
+      footer: state.footer(
+        style: session.console.style, columns: size.columns, rows: size.rows), fresh: fresh)
   }
 }

@@ -1,3 +1,4 @@
+package import GradusDiagnostics
 package import GradusMarkdown
 
 /// How an exercise is called everywhere: `bce/bceWithLogits`.
@@ -45,6 +46,33 @@ package struct Exercise: Hashable, Sendable {
   package var wrongs: [WrongAnswer]
   /// One list of blocks a hint, in the order in which they are given.
   package var hints: [[Block]]
+  /// For each hint the mistake that it answers, where its marker names one: `> [!HINT] no-bias`.
+  package var hintTargets: [HintTarget?] = []
+}
+
+/// The mistake that a hint answers, and where the lesson names it.
+package struct HintTarget: Hashable, Sendable {
+  package var mistake: String
+  package var span: SourceSpan
+
+  package init(mistake: String, span: SourceSpan) {
+    self.mistake = mistake
+    self.span = span
+  }
+}
+
+extension Exercise {
+  /// The hint to open next; nil when all are open.
+  ///
+  /// One that answers the mistake just recognised comes first, one that answers another mistake last.
+  package func nextHint(opened: [Int], mistake: String?) -> Int? {
+    let closed = hints.indices.filter { !opened.contains($0) }
+    func target(_ index: Int) -> String? {
+      hintTargets.indices.contains(index) ? hintTargets[index]?.mistake : nil
+    }
+    return closed.first { mistake != nil && target($0) == mistake }
+      ?? closed.first { target($0) == nil } ?? closed.first
+  }
 }
 
 /// The judge's code for an exercise.

@@ -1,13 +1,16 @@
 import GradusDiagnostics
 
-/// A wrong answer names a mistake that a check of its exercise can recognise.
+/// A wrong answer, and a hint that answers one, name a mistake that a check of the exercise can
+/// recognise.
 func mistakesAreRecognised(_ lesson: Lesson) -> [Diagnostic] {
   lesson.exercises.flatMap { exercise in
     let known = exercise.checks.flatMap { mistakes(in: $0.code.text) }
-    return exercise.wrongs.filter { !(known + verdicts).contains($0.mistake) }.map {
+    let named =
+      exercise.hintTargets.compactMap { $0 }.map { ($0.mistake, $0.span) }
+      + exercise.wrongs.map { ($0.mistake, $0.code.span) }
+    return named.filter { !(known + verdicts).contains($0.0) }.map { mistake, span in
       Diagnostic.unknownMistake(
-        $0.mistake, exercise: exercise.name.exercise, known: unique(known + verdicts),
-        at: $0.code.span)
+        mistake, exercise: exercise.name.exercise, known: unique(known + verdicts), at: span)
     }
   }
 }

@@ -36,6 +36,7 @@ struct Judgement {
       verdict = try judged(files, in: folder)
     } catch {
       verdict = self.verdict(.broken, message: error.description)
+      if error.code != .internalFault { verdict.isMachineAtFault = true }
     }
     verdict.quote(file.text)
     verdict.seconds = gradus_now() - began

@@ -41,6 +41,8 @@ private func headline(_ verdict: Verdict, _ style: TextStyle) -> String {
   case .compileTimedOut: return "\(style.red("compiler stopped"))  \(name)"
   case .compilerCrashed: return "\(style.yellow("compiler crashed"))  \(name)"
   case .refused: return "\(style.red("not taken"))  \(name)"
+  case .broken where verdict.isMachineAtFault == true:
+    return "\(style.yellow("broken"))  \(name)  this machine cannot, and your code is not at fault"
   case .broken:
     return "\(style.yellow("broken"))  \(name)  the lesson is at fault, not your code"
   case .endedEarly where verdict.passedCount == verdict.checks.count:

@@ -25,6 +25,8 @@ package struct Verdict: Hashable, Codable, Sendable {
   package var quotedLines: [Int: String] = [:]
   /// A sentence about the whole, where the status has one.
   package var message: String?
+  /// Whether it is the machine that cannot, such as a full disk, and nobody's code.
+  package var isMachineAtFault: Bool?
   /// What the learner's program printed: capped, without control characters, unprefixed.
   package var output: String
   package var isOutputCut: Bool

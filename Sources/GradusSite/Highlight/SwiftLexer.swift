@@ -1,7 +1,7 @@
 /// Cuts Swift source into coloured pieces, without judging it: half a program is lexed like a whole one.
 ///
 /// It works on bytes: everything that separates pieces is ASCII, and all else belongs to a word.
-struct SwiftLexer {
+package struct SwiftLexer {
   private let bytes: [UInt8]
   private var position = 0
   private(set) var tokens: [SwiftToken] = []
@@ -9,7 +9,7 @@ struct SwiftLexer {
   init(_ source: String) { bytes = Array(source.utf8) }
 
   /// The pieces of the whole source.
-  static func tokens(_ source: String) -> [SwiftToken] {
+  package static func tokens(_ source: String) -> [SwiftToken] {
     var lexer = SwiftLexer(source)
     lexer.run(untilParenthesisCloses: false)
     return lexer.tokens

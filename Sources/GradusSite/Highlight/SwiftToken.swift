@@ -1,7 +1,7 @@
 /// A piece of Swift source; the pieces of a text, joined, are that text.
-struct SwiftToken: Hashable, Sendable {
+package struct SwiftToken: Hashable, Sendable {
   /// What a piece is; the raw value is its class on the page.
-  enum Kind: String, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
     case keyword = "k"
     case type = "t"
     case call = "f"
@@ -13,8 +13,8 @@ struct SwiftToken: Hashable, Sendable {
     case operation = "o"
     case plain = ""
   }
-  var kind: Kind
-  var text: String
+  package var kind: Kind
+  package var text: String
 }
 
 /// Words that mean something to the language wherever they stand.

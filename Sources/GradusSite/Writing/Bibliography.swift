@@ -1,7 +1,7 @@
-import GradusLessons
+package import GradusLessons
 
 /// How a source is called in the text: `Goldberg 1991`, `Salimans et al. 2016`.
-func shortName(_ reference: Reference) -> String {
+package func shortName(_ reference: Reference) -> String {
   let people = authors(reference)
   let names = people.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
   let who =

@@ -61,7 +61,9 @@ import Testing
     #expect(
       text("```swift sketch\nlet sentence = \"abcdefgh\"\n```", width: 22)
         == "let sentence = \"abcdef\n  gh\"")
-    #expect(text("# A long heading of many words", width: 20) == "A long heading of\nmany words\n=================")
+    #expect(
+      text("# A long heading of many words", width: 20)
+        == "A long heading of\nmany words\n=================")
   }
 
   private func printer(_ width: Int = 60, run: ExampleRun? = nil) -> LessonPrinter {

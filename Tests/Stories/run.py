@@ -501,6 +501,13 @@ def story_editor_completes_and_explains(learner):
         text = json.dumps(hover, ensure_ascii=False)
         must("struct Tensor" in text, text)
         must(len(text) > len("struct Tensor") + 120, f"no doc comment: {text}")
+        # Where a name of the core is declared, and where a local one is.
+        places = editor.ask("textDocument/definition", editor.at(file, 3, 11))
+        must(places and "Tensor" in json.dumps(places), f"no declaration: {places}")
+        places = editor.ask("textDocument/definition", editor.at(file, 4, 10))
+        must(places and places[0]["range"]["start"]["line"] == 3, f"no declaration: {places}")
+        found = editor.ask("textDocument/diagnostic", {"textDocument": {"uri": file.as_uri()}})
+        must(any("member" in item["message"] for item in found["items"]), f"no error marked: {found}")
     finally:
         editor.close()
 

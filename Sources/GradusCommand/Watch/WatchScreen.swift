@@ -77,7 +77,8 @@ extension WatchState {
       let here = row.task.name == task.name ? "   (here)" : ""
       let line = "\(isSelected ? ">" : " ") \(row.status.rawValue.padded(to: 7))  \(row.task.name)"
       let text = (line + here).prefix(max(columns - 1, 1))
-      return isSelected ? style.bold(String(text)) : row.status == .done ? style.green(String(text)) : String(text)
+      return isSelected
+        ? style.bold(String(text)) : row.status == .done ? style.green(String(text)) : String(text)
     }
     return ([progressLine(all, style: style, width: columns)] + lines).joined(separator: "\n")
   }

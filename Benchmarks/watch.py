@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "Tests/Stories"))
 from terminal import Terminal, run  # noqa: E402
 
-GRADUS = str(ROOT / "gradus")
+GRADUS = os.environ.get("GRADUS", str(ROOT / "gradus"))
 
 
 def right(number):

@@ -42,6 +42,11 @@ private func nameFromPath(_ typed: String) -> String {
 private func unknownExercise(_ typed: String, _ word: String, _ tasks: [ExerciseTask]) -> WrongUse {
   let names = Set(tasks.flatMap { [$0.name.description, $0.name.exercise, $0.name.lesson] })
   let guess = didYouMean(word, among: names.sorted())
+  let lesson = word.split(separator: "/").first.map(String.init)
+  let inLesson = tasks.filter { $0.name.lesson == lesson }.map(\.name.description)
   return WrongUse(
-    message: "'\(typed)' names no exercise or lesson\(guess)", fix: "gradus list shows all names")
+    message: "'\(typed)' names no exercise or lesson\(guess)",
+    fix: inLesson.isEmpty || !guess.isEmpty
+      ? "gradus list shows all names"
+      : "\(lesson ?? "") has: \(inLesson.joined(separator: ", "))")
 }

@@ -24,6 +24,17 @@ import Testing
     }
   }
 
+  @Test func aStrangeNameIsToldWhatTheLessonHas() {
+    #expect {
+      try choose("rnn/attention", among: allTasks)
+    } throws: { error in
+      error as? WrongUse
+        == WrongUse(
+          message: "'rnn/attention' names no exercise or lesson",
+          fix: "rnn has: rnn/step, rnn/unroll")
+    }
+  }
+
   @Test func aLessonIsNotOneExercise() {
     #expect {
       try chooseOne("rnn", among: allTasks)

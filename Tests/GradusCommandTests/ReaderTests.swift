@@ -56,8 +56,8 @@ import Testing
 
   @Test func whatIsTooWideGoesOnBelowItself() {
     #expect(
-      text("| name | meaning |\n|---|---|\n| a | one two three |", width: 20)
-        == "- name: a\n  meaning: one two\n  three")
+      text("| name | meaning |\n|---|---|\n| a | one two three four |", width: 20)
+        == "- name: a\n  meaning: one two\n  three four")
     #expect(
       text("```swift sketch\nlet sentence = \"abcdefgh\"\n```", width: 22)
         == "let sentence = \"abcdef\n  gh\"")

@@ -39,10 +39,20 @@ import Testing
     changed.key = "new"
     let rows = listRows([changed], progress)
     #expect(
-      listScreen(rows, titles: [:], call: "gradus", style: .plain, width: 20).hasPrefix(
+      listScreen(rows, titles: [:], call: "gradus", style: .plain, width: 120).hasPrefix(
         "rnn\n> stale    rnn/step                              "
-          + "2 points, 1 try, the lesson changed, check it again\n\n0 of 1 exercises, 0 of 2 points"
+          + "2 points, 1 try, the lesson changed, check it again\n\n["
       ))
+    // In a narrow terminal the notes stand below the name.
+    #expect(
+      listScreen(rows, titles: [:], call: "gradus", style: .plain, width: 40).hasPrefix(
+        """
+        rnn
+        > stale    rnn/step
+                   2 points, 1 try, the lesson
+                   changed, check it again
+
+        """))
   }
 
   @Test func anEmptySearchSaysSo() {

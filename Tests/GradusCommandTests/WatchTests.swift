@@ -96,7 +96,8 @@ import Testing
     state.isMissing = true
     #expect(
       body(state).hasSuffix(
-        "workspace/rnn/step.swift is not there. Save it again, or press x twice for the starter."))
+        "workspace/rnn/step.swift is not there. Save it again, or press x twice for the\n  starter."
+      ))
   }
 
   @Test func aLongTextTurnsPagesAndClosesAtItsEnd() {

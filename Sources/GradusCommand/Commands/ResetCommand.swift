@@ -7,16 +7,25 @@ struct ResetCommand: AsyncParsableCommand {
     commandName: "reset", abstract: "Put the starter back; your file is kept as a backup.")
 
   @OptionGroup var options: CommonOptions
-  @Argument(help: "The exercise, as lesson/exercise.") var exercise: String
+  @Argument(help: "The exercise, as lesson/exercise.") var exercise: String?
   @Flag(help: "Put the newest backup back instead.") var undo = false
 
   func run() async throws {
     let session = try Session(options)
+    guard let exercise else {
+      // What puts a file aside is told which one.
+      let name = session.nextName().map { "gradus reset \($0)" } ?? "gradus list shows all names"
+      throw WrongUse(message: "which exercise should begin again?", fix: name)
+    }
     let task = try chooseOne(exercise, among: session.tasks)
+    func place(_ path: String) -> String {
+      session.workspaceShown == "." ? path : "\(session.workspaceShown)/\(path)"
+    }
     let words =
       undo
-      ? undoWords(task, restored: try session.workspace.undoReset(task, time: backupTime()))
-      : resetWords(task, backup: try session.workspace.reset(task, time: backupTime()))
+      ? undoWords(
+        task, restored: try session.workspace.undoReset(task, time: backupTime()).map(place))
+      : resetWords(task, backup: try session.workspace.reset(task, time: backupTime()).map(place))
     session.console.say(words.called(session.environment.call))
   }
 }

@@ -5,16 +5,20 @@ import GradusWorkspace
 /// `gradus solution`: the author's answer, after yours or on request.
 struct SolutionCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "solution", abstract: "Show the author's solution, once you have passed.")
+    commandName: "solution",
+    abstract: "Show the author's solution, once you have passed; the current one if you name none.")
 
   @OptionGroup var options: CommonOptions
-  @Argument(help: "The exercise, as lesson/exercise.") var exercise: String
+  @Argument(help: "The exercise, as lesson/exercise.") var exercise: String?
   @Flag(help: "Show it before you have passed.") var spoil = false
 
   func run() async throws {
     let session = try Session(options)
-    let task = try chooseOne(exercise, among: session.tasks)
-    guard let (exercise, _) = session.exercise(task.name) else { return }
+    guard let task = try session.task(exercise), let (exercise, _) = session.exercise(task.name)
+    else {
+      throw WrongUse(
+        message: "every exercise is done", fix: "gradus solution lesson/exercise shows an old one")
+    }
     let status = try session.workspace.progress().status(of: task)
     guard status != .pending || spoil else {
       session.console.say(closedSolution(task.name).called(session.environment.call))

@@ -70,8 +70,8 @@ private struct LessonReader {
     if callout.blocks.isEmpty { diagnostics.append(.emptyHint(callout.markerSpan)) }
     exercises[last].hints.append(callout.blocks)
     exercises[last].hintTargets.append(
-      callout.argument.isEmpty
-        ? nil : HintTarget(mistake: callout.argument, span: callout.markerSpan))
+      isMistakeName(callout.argument)
+        ? HintTarget(mistake: callout.argument, span: callout.markerSpan) : nil)
     pieces.append(
       .done(
         .hint(

@@ -15,6 +15,8 @@ func calloutsAreKnown(_ lesson: Lesson) -> [Diagnostic] {
         found.append(
           .unknownCallout(String(text.dropFirst(2).prefix { $0 != "]" }), at: first.span))
       case .callout(let callout) where callout.kind != .quiz && !callout.argument.isEmpty:
+        // One word beside a hint is the mistake that it answers.
+        if callout.kind == .hint, isMistakeName(callout.argument) { return }
         found.append(.textBesideMarker(callout.kind, at: callout.markerSpan))
       default: break
       }

@@ -15,6 +15,11 @@ func mistakesAreRecognised(_ lesson: Lesson) -> [Diagnostic] {
   }
 }
 
+/// Whether a word can be the id of a mistake, such as `no-bias`.
+func isMistakeName(_ word: String) -> Bool {
+  !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+}
+
 /// What the runner itself sees happen to a wrong answer.
 private let verdicts = ["trap", "timeout", "compile-error"]
 

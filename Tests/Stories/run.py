@@ -135,7 +135,10 @@ def story_reset_and_undo(learner):
     terminal.press("x")
     terminal.expect("Press x again to put the starter back")
     terminal.press("x")
-    terminal.expect("The starter is back. Your file is kept as workspace/.gradus/backups/numbers/double-")
+    # The verdict about the starter comes at once, and the place of the backup is still said.
+    terminal.expect("0 of 2 checks passed")
+    terminal.expect("The starter is back. Your file is kept as")
+    terminal.expect("workspace/.gradus/backups/numbers/double-")
     must("2 * x" not in learner.file("double").read_text(), "the starter is not back")
     terminal.press("q")
     terminal.wait()
@@ -285,6 +288,10 @@ def story_course_update_keeps_work(learner):
     must("numbers[1]" in learner.file("largest").read_text(), "the new starter is not there")
     _, said, _ = learner.runs("list", "--format", "json")
     must([json.loads(line)["status"] for line in said.splitlines()] == ["stale", "pending", "pending"], said)
+    # Whoever simply goes on watching is told as well.
+    learner.lesson("  return 1\n  #endif", "  return 2\n  #endif")
+    terminal = learner.starts()
+    terminal.expect("numbers/mean changed in the course; your file is as you left it.")
 
 
 def story_two_watchers(learner):

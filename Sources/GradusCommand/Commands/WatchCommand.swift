@@ -27,7 +27,10 @@ struct WatchCommand: AsyncParsableCommand {
     }
     let runner = try session.runner()
     var watcher = try Watcher(session: session, runner: runner, task: task, welcome: welcome)
-    watcher.state.notice = noteLines(plan.notes).first
+    // What the course no longer has would be said at every start.
+    let news = plan.notes.filter { if case .orphaned = $0 { false } else { true } }
+    let notes = noteLines(news).joined(separator: "\n").called(session.environment.call)
+    watcher.state.notice = notes.isEmpty ? nil : notes
     let signal = await watcher.run()
     session.console.say(
       farewell(

@@ -63,7 +63,7 @@ struct Watcher {
       keyboard.close()
       screen.end()
     }
-    enter(state.task, welcome: state.welcome)
+    enter(state.task, welcome: state.welcome, notice: state.notice)
     while true {
       if let signal = Keyboard.endingSignal { return signal }
       var isChanged = screen.isResized || Keyboard.takeResumed()
@@ -96,9 +96,12 @@ struct Watcher {
     return false
   }
 
-  private mutating func enter(_ task: ExerciseTask, welcome: String? = nil) {
+  private mutating func enter(
+    _ task: ExerciseTask, welcome: String? = nil, notice: String? = nil
+  ) {
     state.turn(to: task)
     state.welcome = welcome
+    state.notice = notice
     remember { $0.current = task.name.description }
     if let (exercise, _) = session.exercise(task.name) { state.hintCount = exercise.hints.count }
     startCheck()
@@ -137,7 +140,6 @@ struct Watcher {
       // The welcome has been read by whoever saves a second time.
       if state.verdict != nil { state.welcome = nil }
       state.verdict = verdict
-      state.notice = nil
       let task = state.task
       remember {
         $0.record(task, passed: verdict.hasPassed, file: file, mistake: knownMistake(verdict))
@@ -152,6 +154,8 @@ struct Watcher {
     let changes = Changes(from: stamps, to: now)
     guard !changes.isEmpty else { return false }
     stamps = now
+    // What was said stays until the learner does the next thing, and a verdict is not that.
+    state.notice = nil
     if changes.saved.contains(state.task.path) || changes.deleted.contains(state.task.path) {
       startCheck()
     } else if let task = session.tasks.first(where: { changes.saved.contains($0.path) }) {

@@ -65,7 +65,8 @@ def opened(browser):
 
     def open_page(url, width=1280, height=900, **options):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(8000)
+        # Long, because a machine that tests may be busy; nothing waits for the end of it.
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text)

@@ -12,7 +12,7 @@ def begun(page, figure_id):
     figure = page.locator(f"figure[id='{figure_id}']")
     figure.scroll_into_view_if_needed()
     figure.get_by_role("button", name="Run it yourself").click()
-    figure.locator(".live").wait_for(timeout=20000)
+    figure.locator(".live").wait_for()
     return figure
 
 
@@ -75,7 +75,7 @@ def test_seed_and_sliders_change_the_run_and_the_address(page):
     assert changed != other
     page.goto("about:blank")
     page.goto(address)
-    figure.locator(".live").wait_for(timeout=20000)
+    figure.locator(".live").wait_for()
     step()
     assert numbers(figure) == changed
 

@@ -91,10 +91,12 @@ def test_who_asked_for_less_motion_gets_one_picture_a_second(opened, figures):
     figure = page.locator("#fig\\:spread")
     figure.scroll_into_view_if_needed()
     page.wait_for_selector("#fig\\:spread.played")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     figure.locator(".play").click()
-    page.wait_for_timeout(700)
+    page.clock.run_for(900)
     assert state(figure)[0] == "0"
-    page.wait_for_timeout(600)
+    page.clock.run_for(200)
     assert state(figure)[0] == "1"
 
 

@@ -122,7 +122,7 @@ void gradus_watch_traps(int fd) {
   action.sa_flags = (int)(SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER);
   static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
   for (unsigned i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
-  signal(SIGPIPE, SIG_IGN);
+  gradus_outlive_readers();
   setvbuf(stdout, NULL, _IOLBF, 1 << 14);
 }
 

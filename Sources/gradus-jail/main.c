@@ -6,8 +6,7 @@
    --read PATH, --execute PATH, --write PATH   what it may touch; everything else on disk is out of reach
    --env NAME=VALUE        its whole environment is made of these
    --keep N                file descriptors 0 … N-1 stay open (3 unless told), all others are closed
-   --cpu S  --memory BYTES  --file-size BYTES  --files N  --stack BYTES   limits of the kernel
-   --require landlock,seccomp    refuse to run (status 125) where one of these cannot be had
+   --cpu S  --memory BYTES  --file-size BYTES  --files N   limits of the kernel
    --die-with-parent       killed when the thread that started it ends
 
    It needs no privilege, starts no other program and never forks. It says nothing unless it fails:
@@ -95,28 +94,26 @@ static void add_rule(enum path_access access, const char *path) {
 int main(int argc, char **argv) {
     if (argc == 2 && strcmp(argv[1], "--probe") == 0)
         return printf("landlock %d\nseccomp %d\n", landlock_version(), seccomp_available()) < 0;
-    unsigned long long cpu = 0, memory = 0, file_size = 0, files = 0, stack = 0, keep = 3;
+    unsigned long long cpu = 0, memory = 0, file_size = 0, files = 0, keep = 3;
     struct { const char *option; unsigned long long *value; } numbers[] = {
         {"--keep", &keep}, {"--cpu", &cpu}, {"--memory", &memory},
-        {"--file-size", &file_size}, {"--files", &files}, {"--stack", &stack}};
-    int needs_landlock = 0, needs_seccomp = 0, dies_with_parent = 0, i = 1;
+        {"--file-size", &file_size}, {"--files", &files}};
+    const size_t known = sizeof numbers / sizeof *numbers;
+    int dies_with_parent = 0, i = 1;
     for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
         const char *option = argv[i];
         if (strcmp(option, "--die-with-parent") == 0 && (dies_with_parent = 1)) continue;
         if (i + 1 == argc) fail(option, "wants a value");
         char *value = argv[++i];
         size_t n = 0;
-        while (n < 6 && strcmp(option, numbers[n].option) != 0) n++;
-        if (n < 6) *numbers[n].value = number(value, option);
+        while (n < known && strcmp(option, numbers[n].option) != 0) n++;
+        if (n < known) *numbers[n].value = number(value, option);
         else if (strcmp(option, "--read") == 0) add_rule(PATH_READ, value);
         else if (strcmp(option, "--execute") == 0) add_rule(PATH_EXECUTE, value);
         else if (strcmp(option, "--write") == 0) add_rule(PATH_WRITE, value);
         else if (strcmp(option, "--env") == 0 && environment_count < MAX_ENVIRONMENT)
             environment[environment_count++] = value;
-        else if (strcmp(option, "--require") == 0) {
-            needs_landlock = strstr(value, "landlock") != NULL;
-            needs_seccomp = strstr(value, "seccomp") != NULL;
-        } else fail(option, "is no option of gradus-jail, or there are more than 32 of it");
+        else fail(option, "is no option of gradus-jail, or there are more than 32 of it");
     }
     if (i + 1 >= argc) fail("usage", "gradus-jail [option …] -- PROGRAM [ARGUMENT …]");
     char **program = argv + i + 1;
@@ -139,7 +136,6 @@ int main(int argc, char **argv) {
     if (cpu) limit(RLIMIT_CPU, cpu, cpu + 1, "--cpu");
     if (file_size) limit(RLIMIT_FSIZE, file_size, file_size, "--file-size");
     if (files) limit(RLIMIT_NOFILE, files, files, "--files");
-    if (stack) limit(RLIMIT_STACK, stack, stack, "--stack");
     limit(RLIMIT_MEMLOCK, 0, 0, "no locked memory");
     if (memory) limit(RLIMIT_AS, memory, memory, "--memory");
 
@@ -151,9 +147,7 @@ int main(int argc, char **argv) {
     check(capabilities_drop(), "capabilities");
     int version = landlock_version();
     if (version > 0) check(landlock_confine(version, rules, rule_count), "Landlock");
-    else if (needs_landlock) fail("Landlock", "this kernel has none");
     if (seccomp_available()) check(seccomp_confine(), "seccomp");
-    else if (needs_seccomp) fail("seccomp", "this kernel has none");
 
     /* 4. Become the program. */
     execve(program[0], program, environment);

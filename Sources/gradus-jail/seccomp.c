@@ -31,7 +31,7 @@ static const uint16_t denied[] = {
     SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, SYS_tkill, SYS_rt_sigqueueinfo,
     SYS_rt_tgsigqueueinfo, SYS_setsid, SYS_setpgid, SYS_execveat, SYS_memfd_create, 424 /* pidfd_send_signal */,
     434 /* pidfd_open */, 438 /* pidfd_getfd */, 440 /* process_madvise */, 447 /* memfd_secret */,
-    448 /* process_mrelease */,
+    448 /* process_mrelease */, SYS_sched_setaffinity, SYS_sched_setscheduler, SYS_sched_setparam, SYS_ioprio_set,
 #ifdef SYS_fork
     SYS_fork, SYS_vfork,
 #endif
@@ -126,6 +126,7 @@ int seccomp_confine(void) {
     only_with(SYS_tgkill, 0, self);
     only_with(SYS_prlimit64, 0, 0);
     never_with(SYS_ioctl, 1, 0x5412 /* TIOCSTI */, 0x541C /* TIOCLINUX */);
+    never_with(SYS_fcntl, 1, 8, 15); /* F_SETOWN, F_SETOWN_EX: a pipe would send others any signal */
     never_with(SYS_prctl, 0, PR_SET_PDEATHSIG, PR_SET_DUMPABLE);
     give(SECCOMP_RET_ALLOW);
     struct sock_fprog filter = {length, program};

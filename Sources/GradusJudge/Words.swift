@@ -43,10 +43,11 @@ private func quoted(_ text: String) -> String {
     case "\n": out += "\\n"
     case "\t": out += "\\t"
     default:
-      if character.properties.generalCategory == .control {
+      // What cannot be seen, or turns the text around it, is shown by its number.
+      switch character.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse:
         out += "\\u{\(hex(character.value))}"
-      } else {
-        out.unicodeScalars.append(character)
+      default: out.unicodeScalars.append(character)
       }
     }
   }

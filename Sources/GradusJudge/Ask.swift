@@ -25,17 +25,25 @@ public func ask<T>(
 
 extension Session {
   func ask(_ procedure: String, _ arguments: [(label: String, value: Value)]) -> Value {
+    // A call between two checks may be used by the next one, which the reference must not answer for
+    // the learner; the runner starts everything again when the judge leaves after a loss.
+    if isAlone, check == nil, self.side == .learner { leave(0) }
     // Once a check has failed, nothing more is learnt from the learner's side in this check; the
     // reference answers instead, so that the rest of the block runs on sensible values.
-    let side = hasFailed && !isExplaining ? .reference : self.side
+    let side = isAlone || (hasFailed && !isExplaining) ? .reference : self.side
     let text = callText(procedure, arguments)
     let request = Value.list([.string(procedure)] + arguments.map(\.value))
-    guard Frames.write(request, to: side.requests) else { lose(side, text) }
     let reply: Value?
-    do { reply = try Frames.read(from: side.replies) } catch {
+    do {
+      reply =
+        Frames.write(request, to: side.requests) ? try Frames.read(from: side.replies) : nil
+    } catch {
       unreadable(procedure, "\(error)", side)
     }
-    guard let reply else { lose(side, text) }
+    guard let reply else {
+      lose(side, text)
+      return ask(procedure, arguments)
+    }
     switch Reply(reply) {
     case .answer(let answer):
       if side == .learner { lastCall = Call(text: text, answer: answer) }
@@ -45,11 +53,20 @@ extension Session {
     }
   }
 
-  private func lose(_ side: Side, _ call: String) -> Never {
+  /// The program that was asked is gone.
+  ///
+  /// The rest of the check runs on the reference's answers and means nothing any more; the checks after
+  /// it get a new program of the learner's, while there are pipes for one.
+  private func lose(_ side: Side, _ call: String) {
     guard side == .learner else {
       stop(.broken("The reference solution ended during \(call)."))
     }
-    stop(.lost(index: index, call: call, failure: check?.failure))
+    guard losses < Streams.spares, let check else {
+      stop(.lost(index: index, call: call, failure: check?.failure, goesOn: false))
+    }
+    send(.lost(index: index, call: call, failure: check.failure, goesOn: true))
+    isAlone = true
+    if check.failure == nil { check.failure = JudgeRecord.Failure(message: "lost") }
   }
 
   /// An answer that no compiled call can give: the program's own words were replaced.
@@ -60,6 +77,7 @@ extension Session {
     var failure = JudgeRecord.Failure(
       message: "The answer of \(procedure) could not be read: \(why).")
     failure.call = lastCall?.text
-    stop(.lost(index: index, call: procedure, failure: check?.failure ?? failure))
+    // That program still runs and may say anything: everything starts again for the other checks.
+    stop(.lost(index: index, call: procedure, failure: check?.failure ?? failure, goesOn: false))
   }
 }

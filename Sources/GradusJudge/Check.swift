@@ -27,6 +27,10 @@ public func check(_ name: String, trials: Int = 1, _ body: (Draw) -> Void) {
   guard session.check == nil else {
     session.stop(.broken("The check \"\(name)\" stands inside another check."))
   }
+  if session.isAlone {
+    session.isAlone = false
+    session.losses += 1
+  }
   let check = RunningCheck(name: name)
   session.send(.began(index: session.index, name: name, terms: session.terms))
   if session.onlyNames { return }
@@ -40,6 +44,8 @@ public func check(_ name: String, trials: Int = 1, _ body: (Draw) -> Void) {
     body(draw)
     check.trial += 1
   }
+  // What became of a check that lost its program has been said already.
+  if session.isAlone { return }
   session.send(.check(index: session.index, trials: check.trial, failure: check.failure))
 }
 

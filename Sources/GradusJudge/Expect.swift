@@ -35,7 +35,7 @@ public final class Expectation {
   }
 
   func recognise(_ id: String, _ message: String, _ found: () -> Bool) -> Expectation {
-    guard isOpen, session.check?.failure?.mistake == nil else { return self }
+    guard isOpen, !session.isAlone, session.check?.failure?.mistake == nil else { return self }
     session.isExplaining = true
     defer { session.isExplaining = false }
     if found() {

@@ -59,8 +59,10 @@ nonisolated(unsafe) var session = Session(seed: 0, skip: 0, onlyNames: false, re
 enum Side {
   case learner, reference
 
-  var requests: Int32 { self == .learner ? 3 : 5 }
-  var replies: Int32 { self == .learner ? 4 : 6 }
+  var requests: Int32 {
+    self == .learner ? Streams.questions(afterLosses: session.losses) : 5
+  }
+  var replies: Int32 { self == .learner ? Streams.answers(afterLosses: session.losses) : 6 }
 }
 
 /// Where the judge stands: which check, which side is being asked, what was found so far.
@@ -78,6 +80,11 @@ final class Session {
   var side = Side.learner
   /// While a recognised mistake is looked for, the learner's side answers even after a failure.
   var isExplaining = false
+  /// How many of the learner's programs are gone; the next one is asked through pipes of its own, for
+  /// what the lost one left in the old ones is nobody's answer.
+  var losses = 0
+  /// Whether the learner's program went away in the last check that ran.
+  var isAlone = false
   var lastCall: Call?
 
   init(seed: UInt64, skip: Int, onlyNames: Bool, records: Int32) {
@@ -98,7 +105,7 @@ final class Session {
   /// Says good-bye to both sides; whether they leave cleanly is for the runner to see.
   func finish() {
     if onlyNames { stop(.finished(checks: index)) }
-    for side in [Side.learner, .reference] {
+    for side in isAlone ? [Side.reference] : [.learner, .reference] {
       Frames.write(.none, to: side.requests)
       guard let reply = try? Frames.read(from: side.replies), case .end? = Reply(reply) else {
         if side == .reference { stop(.broken("The reference solution did not end properly.")) }

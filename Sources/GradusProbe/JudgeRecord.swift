@@ -5,7 +5,8 @@ package enum JudgeRecord: Hashable, Sendable {
   /// A check has ended.
   case check(index: Int, trials: Int, failure: Failure?)
   /// The learner's program went away during this call. The failure, if there was one already.
-  case lost(index: Int, call: String, failure: Failure?)
+  /// Where the judge goes on, it asks the next check's questions through the next pair of pipes.
+  case lost(index: Int, call: String, failure: Failure?, goesOn: Bool)
   /// All checks were judged, but the learner's program did not say its good-bye.
   case unended
   /// The fault is the lesson's or ours.
@@ -70,10 +71,10 @@ extension JudgeRecord {
         .init("check", .int(index)), .init("trials", .int(trials)),
         .init("failure", failure?.value ?? .none),
       ])
-    case .lost(let index, let call, let failure):
+    case .lost(let index, let call, let failure, let goesOn):
       .record([
         .init("lost", .int(index)), .init("call", .string(call)),
-        .init("failure", failure?.value ?? .none),
+        .init("failure", failure?.value ?? .none), .init("goesOn", .bool(goesOn)),
       ])
     case .unended: .record([.init("unended", .none)])
     case .broken(let words): .record([.init("broken", .string(words))])
@@ -106,7 +107,9 @@ extension JudgeRecord {
       self = .check(
         index: try part("check"), trials: try part("trials"), failure: try failure())
     case "lost":
-      self = .lost(index: try part("lost"), call: try part("call"), failure: try failure())
+      self = .lost(
+        index: try part("lost"), call: try part("call"), failure: try failure(),
+        goesOn: try part("goesOn"))
     case "unended": self = .unended
     case "broken": self = .broken(try part("broken"))
     case "finished": self = .finished(checks: try part("finished"))

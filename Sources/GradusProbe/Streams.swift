@@ -9,6 +9,20 @@ package enum Streams {
   package static let replies: Int32 = 4
   /// Where a program reports its own trap.
   package static let traps: Int32 = 5
+
+  /// How many pairs of pipes a judge has in reserve, for the learner's programs that are started when
+  /// one is gone.
+  package static let spares = 6
+
+  /// Where a judge asks the learner's program, after `losses` of them are gone.
+  package static func questions(afterLosses losses: Int) -> Int32 {
+    losses == 0 ? 3 : 6 + 2 * Int32(losses)
+  }
+
+  /// Where the answers of that program arrive.
+  package static func answers(afterLosses losses: Int) -> Int32 {
+    questions(afterLosses: losses) + 1
+  }
 }
 
 @_extern(c, "gradus_read")

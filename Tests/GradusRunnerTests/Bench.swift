@@ -17,6 +17,17 @@ enum Bench {
     return runner
   }
 
+  /// A runner with a cache of its own, without the lint.
+  static func runner(cache: String, seconds: Double) throws -> Runner {
+    let paths = try RuntimePaths.beside(executable: runningExecutable())
+    var runner = try Runner(
+      toolchain: Toolchain.find(cache: cache), paths: paths, cache: cache)
+    runner.usesLint = false
+    runner.usesResults = false
+    runner.limits.seconds = seconds
+    return runner
+  }
+
   private static func builtFolder(of paths: RuntimePaths) -> String {
     String(paths.jail.dropLast("/gradus-jail".count))
   }

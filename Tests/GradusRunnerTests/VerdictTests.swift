@@ -80,6 +80,67 @@ import Testing
     #expect(verdict.passedCount == 0)
   }
 
+  /// Nobody reads the second question: writing it must not end the judge (SIGPIPE).
+  @Test func judgeOutlivesAReaderThatIsGone() async throws {
+    let verdict = try await judge(
+      c("shut(_: Int32) -> Int32", "close") + answering("_ = shut(3)")
+    ) { $0.usesLint = false }
+    #expect(verdict.status == .endedEarly, "\(verdict)")
+    #expect(
+      verdict.checks.map(\.outcome).dropFirst().first.map {
+        if case .endedEarly(0, _?) = $0 { true } else { false }
+      } == true, "\(verdict)")
+    #expect(verdict.checks.map { $0.outcome == .passed } == [true, false, true])
+  }
+
+  /// More checks are lost than there are spare pipes, and each is judged all the same.
+  @Test func everyCheckIsJudgedHoweverManyTrap() async throws {
+    let count = 11
+    let many = lesson(
+      solution: "func f(n: Int) -> Int { n }",
+      checks: (0..<count).map { "check(\"\($0)\") { _ in expectSame { f(n: \($0)) } }" }
+        .joined(separator: "\n"))
+    let verdict = try await judge(
+      "func f(n: Int) -> Int { print(n); return n == 4 ? 4 : [0][n + 1] }", many)
+    #expect(verdict.status == .trapped)
+    #expect(verdict.checks.map(\.index) == Array(0..<count))
+    #expect(verdict.output == (0..<count).map { "\($0)\n" }.joined())
+    for (index, check) in verdict.checks.enumerated() {
+      guard index != 4 else {
+        #expect(check.outcome == .passed)
+        continue
+      }
+      guard case .trapped(let trap) = check.outcome else {
+        Issue.record("\(check)")
+        continue
+      }
+      #expect(trap.call == "f(n: \(index))")
+      #expect(trap.span?.start.line == 3)
+      #expect(trap.reason.hasPrefix("an index is out of range"))
+    }
+  }
+
+  /// The judge goes on with the reference's answers, and they must not count for the learner.
+  @Test func aLostCheckIsNeverMended() async throws {
+    let verdict = try await judge("func total(xs: [Float]) -> Float { xs[99] }")
+    #expect(verdict.status == .trapped)
+    #expect(verdict.passedCount == 0)
+  }
+
+  @Test func referenceNeverAnswersBetweenChecks() async throws {
+    let exercise = lesson(
+      solution: "func f(n: Int) -> Int { n }",
+      checks: """
+        check("first") { _ in expectSame { f(n: 1) } }
+        let second = f(n: 2)
+        check("second") { _ in expect(second == 2, "f(n: 2) is 2") }
+        check("third") { _ in expectSame { f(n: 3) } }
+        """)
+    let verdict = try await judge(
+      "func f(n: Int) -> Int { n == 1 ? [0][n] : n == 2 ? 7 : n }", exercise)
+    #expect(verdict.checks.map { $0.outcome == .passed } == [false, false, true], "\(verdict)")
+  }
+
   @Test func errorStandsAtItsOwnLine() async throws {
     let verdict = try await judge("func total(xs: [Float]) -> Float { xs.sum }")
     #expect(verdict.status == .compileError, "\(verdict)")

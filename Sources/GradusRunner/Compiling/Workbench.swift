@@ -23,6 +23,7 @@ struct Workbench: Sendable {
     }
     for part in toolchain.compileFlags + toolchain.linkFlags { fingerprint.add(part) }
     ground = fingerprint.hex()
+    removeLeftovers(in: "\(self.cache)/work")
     try warmUp()
   }
 

@@ -105,7 +105,7 @@ struct Showing {
   ) throws(GradusError) -> ExampleRun.Outcome {
     let places =
       try report.map { (report) throws(GradusError) in
-        try bench.symbolise(report, in: executable)
+        try Symbolising(report, in: executable, on: bench).places
       } ?? []
     let span = places.first { $0.file.hasSuffix(lesson.path) && $0.line > 0 }.map { frame in
       let start = SourcePosition(line: frame.line, column: max(1, frame.column))

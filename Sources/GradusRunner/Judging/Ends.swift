@@ -14,7 +14,8 @@ import GradusProbe
 extension Trial {
   /// When to look at the clock again.
   var wake: Double {
-    guard let current, learner != nil else { return gradus_now() + 60 }
+    if let deadline = aloneUntil { return deadline }
+    guard let current, learner.child != nil else { return gradus_now() + 60 }
     let soon = current.began + current.seconds
     return max(soon, gradus_now() + 0.05)
   }
@@ -23,18 +24,18 @@ extension Trial {
   ///
   /// The judge then reports the loss.
   func enforce() -> End? {
-    guard let learner, let current else { return nil }
-    if output.total + errors.total > limits.output {
-      learner.kill()
+    guard let program = learner.child, let current else { return nil }
+    if learner.printedTotal > limits.output {
+      program.kill()
       overstepped = .outputLimit(bytes: limits.output)
       return awaitLoss()
     }
     let wall = gradus_now() - current.began
     guard wall >= current.seconds else { return nil }
     // The clock on the wall decides, but not on a machine that gave the program no chance to run.
-    let used = learner.used - current.usedBefore
+    let used = program.used - current.usedBefore
     guard used >= current.seconds / 2 || wall >= 3 * current.seconds else { return nil }
-    learner.kill()
+    program.kill()
     overstepped = .timedOut(seconds: current.seconds, call: nil)
     return awaitLoss()
   }
@@ -51,39 +52,26 @@ extension Trial {
       "The check \"\(current?.name ?? "")\" takes longer than its time, and not in your code.")
   }
 
-  func waitForLearner(seconds: Double) -> gradus_end? {
-    guard let learner else { return nil }
-    let deadline = gradus_now() + seconds
-    var pause: UInt32 = 100
-    while learner.reap() == nil, gradus_now() < deadline {
-      // What it still prints must not block it.
-      for stream in [output, errors, traps] where stream.isOpen { listen(to: [stream], until: 0) }
-      usleep(pause)
-      pause = min(2 * pause, 5000)
-    }
-    return learner.end
-  }
-
   /// The reason for which the judge got no answer to `call`.
   func causeOfLoss(call: String) -> CheckResult.Outcome {
     if case .timedOut(let seconds, _)? = overstepped {
       return .timedOut(seconds: seconds, call: call)
     }
     if let overstepped { return overstepped }
-    guard let learner else { return .broken("The program was never started.") }
+    guard let program = learner.child else { return .broken("The program was never started.") }
     // It may have closed its pipe and live on; then it is ended here.
-    let ended = waitForLearner(seconds: 1)
+    let ended = learner.wait(seconds: 1)
     collectPrinted()
     guard let ended else {
-      learner.kill()
+      program.kill()
       return .endedEarly(status: 0, call: call)
     }
-    if ended.signal == SIGXCPU || (ended.signal == SIGKILL && traps.bytes.isEmpty) {
+    if ended.signal == SIGXCPU || (ended.signal == SIGKILL && learner.traps.bytes.isEmpty) {
       return ended.seconds + 1 >= Double(limits.processorSeconds)
         ? .timedOut(seconds: Double(limits.processorSeconds), call: call)
         : .memoryLimit(bytes: limits.memory)
     }
-    if ended.signal == 0 && traps.bytes.isEmpty {
+    if ended.signal == 0 && learner.traps.bytes.isEmpty {
       return .endedEarly(status: Int(ended.status), call: call)
     }
     return .trapped(Trap(reason: "", call: call))

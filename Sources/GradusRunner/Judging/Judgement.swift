@@ -23,6 +23,7 @@ struct Judgement {
     if !refusals.isEmpty {
       verdict = self.verdict(.refused)
       verdict.diagnostics = refusals
+      verdict.clean()
       verdict.quote(file.text)
       return verdict
     }
@@ -38,6 +39,7 @@ struct Judgement {
       verdict = self.verdict(.broken, message: error.description)
       if error.code != .internalFault { verdict.isMachineAtFault = true }
     }
+    verdict.clean()
     verdict.quote(file.text)
     verdict.seconds = gradus_now() - began
     kept.keep(verdict, name)
@@ -97,7 +99,9 @@ struct Judgement {
       }
     }
     let programs = Programs(judge: judge.executable, reference: reference.executable)
-    var round: Trial? = try Trial(programs, limits: limits, seed: seed, skip: 0, on: bench)
+    var round: Trial? = try Trial(
+      programs, limits: limits, seed: seed, skip: 0, timeouts: mostTimeouts,
+      places: TrapPlaces(bench), on: bench)
     switch link.finish() {
     case .built: break
     case let failure: return refused(failure, own.name, wasLinking: true)

@@ -3,14 +3,14 @@ import GradusDiagnostics
 import GradusLessons
 import GradusProbe
 
-// A check that ends the learner's program must not hide the checks after it: judge, reference and
-// program are started again for the rest.
+// A check that ends the learner's program must not hide the checks after it. Mostly the judge goes on
+// with a new program; where it cannot, everything is started again for the rest.
 
 /// How many checks of one exercise may use up their time.
 ///
 /// One that never ends is usually one in which nothing ends, and a learner should not wait for all
 /// of them.
-private let mostTimeouts = 2
+let mostTimeouts = 2
 
 extension Judgement {
   func run(
@@ -23,23 +23,24 @@ extension Judgement {
     var printedTotal = 0
     var limits = runner.limits.with(lesson.limits)
     var skip = 0
-    // The same trap in several checks is looked up once.
-    var places: [TrapReport.Places: [Frame]] = [:]
     rounds: while true {
       let trial: Trial
       if let started = first {
         trial = started
         first = nil
       } else {
-        trial = try Trial(programs, limits: limits, seed: seed, skip: skip, on: runner.bench)
+        let used = result.checks.filter(\.hasTimedOut).count
+        trial = try Trial(
+          programs, limits: limits, seed: seed, skip: skip, timeouts: mostTimeouts - used,
+          places: TrapPlaces(runner.bench), on: runner.bench)
       }
       try trial.start(executable)
-      let end = trial.run()
+      let end = try trial.run()
       for check in trial.results {
-        result.checks.append(try explained(check, trial, executable, name, &places))
+        result.checks.append(try explained(check, trial, name))
       }
       printed += trial.printed
-      printedTotal += trial.output.total + trial.errors.total
+      printedTotal += trial.printedTotal
       limits.captured = max(0, limits.captured - trial.printed.count)
       switch end {
       case .finished: break rounds
@@ -119,20 +120,19 @@ extension Judgement {
 
   /// A result as the learner may see it: the place of a trap looked up, what is not disclosed removed.
   private func explained(
-    _ check: CheckResult, _ trial: Trial, _ executable: String, _ name: String,
-    _ places: inout [TrapReport.Places: [Frame]]
+    _ check: CheckResult, _ trial: Trial, _ name: String
   ) throws(GradusError) -> CheckResult {
     var check = check
-    if case .trapped(let trap) = check.outcome {
-      check.outcome = try trial.explained(
-        trap, executable, name: name, path: file.path, known: &places)
+    if case .trapped(let trap) = check.outcome, let remains = trial.remains[check.index] {
+      check.outcome = remains.explained(
+        trap, name: name, path: file.path, memory: runner.limits.with(lesson.limits).memory)
     }
     return check.disclosed
   }
 }
 
 extension CheckResult {
-  fileprivate var hasTimedOut: Bool {
+  var hasTimedOut: Bool {
     if case .timedOut = outcome { true } else { false }
   }
 

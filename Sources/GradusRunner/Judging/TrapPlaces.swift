@@ -3,28 +3,50 @@ import GradusDiagnostics
 import GradusLessons
 import GradusProbe
 
-extension Trial {
+/// The places of traps in one program; the same trap in several checks is looked up once.
+final class TrapPlaces {
+  private let bench: Workbench
+  private var begun: [TrapReport.Places: Symbolising] = [:]
+
+  init(_ bench: Workbench) { self.bench = bench }
+
+  /// Begins to look a trap up, beside whatever else is running.
+  func begin(_ report: TrapReport, in executable: String) throws(GradusError) -> Symbolising {
+    var report = report
+    // Addresses of libraries differ from run to run, and nobody's line is in them.
+    let size = UInt64(FileIdentity(executable)?.size ?? 0)
+    report.places.removeAll { $0 >= size }
+    if let known = begun[report.places] { return known }
+    let symbolising = try Symbolising(report, in: executable, on: bench)
+    begun[report.places] = symbolising
+    return symbolising
+  }
+}
+
+/// What a program that trapped has left behind.
+struct Remains {
+  let report: TrapReport?
+  let errors: String
+  private let symbolising: Symbolising?
+
+  init(
+    _ learner: LearnerProgram, of executable: String, _ places: TrapPlaces
+  ) throws(GradusError) {
+    report = TrapReport(learner.traps.text)
+    errors = learner.errors.text
+    symbolising = try report.map { (report) throws(GradusError) in
+      try places.begin(report, in: executable)
+    }
+  }
+
   /// Why and where the learner's program trapped.
   func explained(
-    _ trap: Trap, _ executable: String, name: String, path: String,
-    known: inout [TrapReport.Places: [Frame]]
-  ) throws(GradusError) -> CheckResult.Outcome {
-    let report = TrapReport(traps.text)
-    var places: [Frame] = []
-    if var report {
-      // Addresses of libraries differ from run to run, and nobody's line is in them.
-      let size = UInt64(FileIdentity(executable)?.size ?? 0)
-      report.places.removeAll { $0 >= size }
-      if let found = known[report.places] {
-        places = found
-      } else {
-        places = try bench.symbolise(report, in: executable)
-        known[report.places] = places
-      }
-    }
-    if isOutOfMemory(errors.text) { return .memoryLimit(bytes: limits.memory) }
+    _ trap: Trap, name: String, path: String, memory: Int
+  ) -> CheckResult.Outcome {
+    if isOutOfMemory(errors) { return .memoryLimit(bytes: memory) }
+    let places = symbolising?.places ?? []
     var trap = trap
-    trap.reason = trapReason(report, errors: errors.text, frames: places)
+    trap.reason = trapReason(report, errors: errors, frames: places)
     trap.span = places.first { fileName($0.file) == name && $0.line > 0 }.map { frame in
       let start = SourcePosition(line: frame.line, column: max(1, frame.column))
       return SourceSpan(
@@ -33,13 +55,15 @@ extension Trial {
     }
     return .trapped(trap)
   }
+}
 
+extension Trial {
   /// What happened to a judge that went away without a last word.
   func wordsOfBrokenJudge(in lesson: Lesson) throws(GradusError) -> String {
     let report = TrapReport(judgeTraps.text)
     let places =
       try report.map { (report) throws(GradusError) in
-        try bench.symbolise(report, in: programs.judge)
+        try Symbolising(report, in: programs.judge, on: bench).places
       } ?? []
     let reason = trapReason(report, errors: judgeWords.text, frames: places)
     let place =

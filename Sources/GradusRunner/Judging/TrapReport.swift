@@ -77,17 +77,30 @@ func frames(_ text: String) -> [Frame] {
   return frames
 }
 
-extension Workbench {
-  /// The source places of a report, in the jail: the program's file is a stranger's work.
-  func symbolise(_ report: TrapReport, in executable: String) throws(GradusError) -> [Frame] {
-    guard let symboliser = toolchain.symboliser, !report.places.isEmpty else { return [] }
+/// The source places of a report on their way, looked up in the jail: the program's file is a
+/// stranger's work.
+final class Symbolising {
+  private let child: Child?
+  private let answer: Stream?
+  /// What was found, once it was waited for.
+  private lazy var found: [Frame] = waitForFrames()
+
+  init(
+    _ report: TrapReport, in executable: String, on bench: Workbench
+  ) throws(GradusError) {
+    let toolchain = bench.toolchain
+    guard let symboliser = toolchain.symboliser, !report.places.isEmpty else {
+      child = nil
+      answer = nil
+      return
+    }
     let pipe = try Pipe()
     let permissions = Permissions(
       read: (systemFolders + [toolchain.root, folder(of: symboliser), executable]).unique,
       execute: [symboliser, toolchain.interpreter].compactMap(realPath).unique,
       cpu: 5, memory: 2 << 30, fileSize: 0)
-    let child = try Child(
-      jail.command(
+    child = try Child(
+      bench.jail.command(
         Command(
           program: realPath(symboliser) ?? symboliser,
           // A recursion shows the same few functions again and again; the innermost will do.
@@ -96,7 +109,14 @@ extension Workbench {
           environment: ["LC_ALL=C.UTF-8"], folder: "/"), permissions),
       descriptors: [1: pipe.writing])
     pipe.writing.close()
-    let answer = Stream(pipe.reading, limit: 1 << 18)
+    answer = Stream(pipe.reading, limit: 1 << 18)
+  }
+
+  /// Waits for the places, innermost first; none where they cannot be found.
+  var places: [Frame] { found }
+
+  private func waitForFrames() -> [Frame] {
+    guard let child, let answer else { return [] }
     guard drain([answer], until: gradus_now() + 10), child.reap(wait: true)?.status == 0 else {
       child.kill()
       return []

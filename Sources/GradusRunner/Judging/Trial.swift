@@ -9,10 +9,11 @@ struct Programs: Hashable, Sendable {
   var reference: String
 }
 
-/// One start of judge, reference and learner's program, up to the first check that loses the last.
+/// One start of judge and reference, and of the learner's program as often as a check loses it.
 ///
 /// Judge and reference start at once, while the learner's file is still being compiled; the judge's
-/// first question waits in its pipe.
+/// first question waits in its pipe. A check that ends the learner's program does not end them: the
+/// next check finds a new program at pipes of its own.
 final class Trial {
   let bench: Workbench
   let limits: RunLimits
@@ -20,22 +21,28 @@ final class Trial {
 
   let judge: Child
   let reference: Child
-  var learner: Child?
+  var learner: LearnerProgram
+  private var executable: String?
+  /// For the programs that are started when one is lost.
+  private var spares: [LearnerProgram.Conversation]
 
   let records: Stream
   let judgeWords: Stream
   let judgeTraps: Stream
-  let output: Stream
-  let errors: Stream
-  let traps: Stream
-  /// The learner's ends of the pipes, until its program has them.
-  private var handed: [Int32: Descriptor]
 
   var results: [CheckResult] = []
   var current: RunningCheck?
   /// What was printed, in order; withheld where the check that ran then shows nothing.
   var printed: [UInt8] = []
-  private var taken = (output: 0, errors: 0)
+  /// How many bytes the learner's programs that are gone have printed, kept or not.
+  private var printedBefore = 0
+  /// What is left of the programs that trapped, by the index of their check.
+  private(set) var remains: [Int: Remains] = [:]
+  let places: TrapPlaces
+  /// How many more checks may use up their time.
+  private let timeouts: Int
+  /// When the judge was left to finish a check that has lost its program.
+  private var leftAlone: Double?
   /// The limit for which the runner itself has ended the learner's program.
   var overstepped: CheckResult.Outcome?
 
@@ -61,23 +68,32 @@ final class Trial {
   }
 
   init(
-    _ programs: Programs, limits: RunLimits, seed: UInt64, skip: Int, on bench: Workbench
+    _ programs: Programs, limits: RunLimits, seed: UInt64, skip: Int, timeouts: Int = .max,
+    places: TrapPlaces, on bench: Workbench
   ) throws(GradusError) {
     self.bench = bench
     self.limits = limits
     self.programs = programs
-    let (ask, answer) = (try Pipe(), try Pipe())
+    self.timeouts = timeouts
+    self.places = places
     let (askReference, answerReference) = (try Pipe(), try Pipe())
     let (recordPipe, wordPipe, judgeTrapPipe) = (try Pipe(), try Pipe(), try Pipe())
-    let (outputPipe, errorPipe, trapPipe) = (try Pipe(), try Pipe(), try Pipe())
+    var judgeEnds: [Int32: Descriptor] = [
+      1: recordPipe.writing, 2: wordPipe.writing, 5: askReference.writing,
+      6: answerReference.reading, 7: judgeTrapPipe.writing,
+    ]
+    var conversations: [LearnerProgram.Conversation] = []
+    for losses in 0...Streams.spares {
+      let (ask, answer) = (try Pipe(), try Pipe())
+      judgeEnds[Streams.questions(afterLosses: losses)] = ask.writing
+      judgeEnds[Streams.answers(afterLosses: losses)] = answer.reading
+      conversations.append(.init(requests: ask.reading, replies: answer.writing))
+    }
 
     // Trusted programs, but the course may come from anywhere: they live in the jail as well.
     judge = try bench.start(
       programs.judge, ["--seed", "\(seed)", "--skip", "\(skip)"], limits: limits.forTheJudge,
-      descriptors: [
-        1: recordPipe.writing, 2: wordPipe.writing, 3: ask.writing, 4: answer.reading,
-        5: askReference.writing, 6: answerReference.reading, 7: judgeTrapPipe.writing,
-      ])
+      descriptors: judgeEnds)
     reference = try bench.start(
       programs.reference, limits: limits.forTheJudge,
       descriptors: [3: askReference.reading, 4: answerReference.writing])
@@ -85,51 +101,65 @@ final class Trial {
     records = Stream(recordPipe.reading, limit: 256 << 20)
     judgeWords = Stream(wordPipe.reading, limit: 1 << 16)
     judgeTraps = Stream(judgeTrapPipe.reading, limit: 1 << 14)
-    output = Stream(outputPipe.reading, limit: limits.captured)
-    errors = Stream(errorPipe.reading, limit: limits.captured)
-    traps = Stream(trapPipe.reading, limit: 1 << 14)
-    handed = [
-      1: outputPipe.writing, 2: errorPipe.writing, 3: ask.reading, 4: answer.writing,
-      5: trapPipe.writing,
-    ]
+    learner = try LearnerProgram(conversations.removeFirst(), captured: limits.captured)
+    spares = conversations
     // A pipe ends when its last writer is gone, so the runner must not be one of them.
-    for used in [
-      recordPipe.writing, wordPipe.writing, judgeTrapPipe.writing, ask.writing, answer.reading,
-      askReference.writing, askReference.reading, answerReference.writing,
-      answerReference.reading,
-    ] { used.close() }
+    for used in Array(judgeEnds.values) + [askReference.reading, answerReference.writing] {
+      used.close()
+    }
   }
 
   /// Lets the learner's program answer.
   func start(_ executable: String) throws(GradusError) {
-    learner = try bench.start(executable, limits: limits, descriptors: handed)
-    for descriptor in handed.values { descriptor.close() }
-    handed = [:]
+    self.executable = executable
+    try learner.start(executable, limits: limits, on: bench)
     current?.began = gradus_now()
   }
+
+  /// Lets a new program of the learner's answer what comes after a loss.
+  private func startAgain() throws(GradusError) {
+    guard let executable, !spares.isEmpty else { return }
+    printedBefore += learner.printedTotal
+    learner = try LearnerProgram(
+      spares.removeFirst(), captured: max(0, limits.captured - printed.count))
+    overstepped = nil
+    try learner.start(executable, limits: limits, on: bench)
+  }
+
+  /// How much was printed in all, kept or not.
+  var printedTotal: Int { printedBefore + learner.printedTotal }
 
   /// Listens until it is over.
   ///
   /// Nothing of it survives.
-  func run() -> End {
+  func run() throws(GradusError) -> End {
     defer { end() }
     while true {
       if let record = nextRecord() {
-        if let end = take(record) { return end }
+        if let end = try take(record) { return end }
       } else if records.isOpen {
-        listen(to: [records, output, errors, traps, judgeWords, judgeTraps], until: wake)
+        listen(to: [records, judgeWords, judgeTraps] + learner.streams, until: wake)
         if let end = enforce() { return end }
+        if isLeftAloneTooLong { return lostForGood }
       } else {
-        return judgeBroke()
+        return leftAlone == nil ? judgeBroke() : lostForGood
       }
     }
   }
 
   func end() {
-    learner?.kill()
+    learner.child?.kill()
     reference.kill()
     judge.kill()
   }
+
+  /// Until when a check that lost its program may take to come to its end on the reference's answers.
+  var aloneUntil: Double? { leftAlone.map { $0 + 2 * limits.seconds } }
+
+  private var isLeftAloneTooLong: Bool { aloneUntil.map { gradus_now() > $0 } ?? false }
+
+  /// The checks that are left need a judge of their own.
+  private var lostForGood: End { .lost(next: (results.last?.index ?? 0) + 1) }
 
   /// Takes the next record off the stream, if all of it has come.
   private func nextRecord() -> JudgeRecord? {
@@ -138,29 +168,39 @@ final class Trial {
     return JudgeRecord(value) ?? .broken("The judge's record cannot be understood.")
   }
 
-  private func take(_ record: JudgeRecord) -> End? {
+  private func take(_ record: JudgeRecord) throws(GradusError) -> End? {
     switch record {
     case .began(let index, let name, let terms):
       collectPrinted()
+      if leftAlone != nil {
+        leftAlone = nil
+        try startAgain()
+      }
       current = RunningCheck(
         index: index, name: name, terms: terms, seconds: terms.seconds ?? limits.seconds,
-        began: gradus_now(), usedBefore: learner?.used ?? 0)
+        began: gradus_now(), usedBefore: learner.child?.used ?? 0)
     case .check(_, let trials, let failure):
       finishCheck(failure.map { .failed(Failure($0)) } ?? .passed, trials: trials)
-    case .lost(_, let call, let failure):
+    case .lost(let index, let call, let failure, let goesOn):
       let cause = causeOfLoss(call: call)
+      if case .trapped = cause, failure == nil, let executable {
+        remains[index] = try Remains(learner, of: executable, places)
+      }
       // A check that has already failed keeps its failure, which says more than the end does.
       finishCheck(failure.map { .failed(Failure($0)) } ?? cause, trials: 1)
-      return .lost(next: (results.last?.index ?? 0) + 1)
+      guard goesOn, results.filter(\.hasTimedOut).count < timeouts else { return lostForGood }
+      leftAlone = gradus_now()
     case .unended:
       collectPrinted()
       return .unended
     case .broken(let words):
       collectPrinted()
-      return .broken(words)
+      // The learner's earlier answers may have led the reference astray.
+      return leftAlone == nil ? .broken(words) : lostForGood
     case .finished:
       collectPrinted()
-      guard let end = waitForLearner(seconds: 2), end.signal == 0, end.status == 0 else {
+      if leftAlone != nil { return .finished }
+      guard let end = learner.wait(seconds: 2), end.signal == 0, end.status == 0 else {
         return .unended
       }
       return .finished
@@ -180,16 +220,9 @@ final class Trial {
   }
 
   /// Takes over what was printed so far, unless the running check withholds it.
-  ///
-  /// A program prints before it answers, and the judge reports after the answer: whatever belongs to
-  /// a check is in the pipes when the next record arrives.
   func collectPrinted() {
-    for stream in [output, errors, traps] where stream.isOpen {
-      while stream.isOpen, listen(to: [stream], until: 0) {}
-    }
-    let (new, newErrors) = (output.bytes[taken.output...], errors.bytes[taken.errors...])
-    taken = (output.bytes.count, errors.bytes.count)
-    if current?.terms.disclosure != "none" { printed += Array(new) + Array(newErrors) }
+    let new = learner.takePrinted()
+    if current?.terms.disclosure != "none" { printed += new }
   }
 }
 

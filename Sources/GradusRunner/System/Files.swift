@@ -43,10 +43,15 @@ func realPath(_ path: String) -> String? {
 
 func environmentVariable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
+/// The bytes of a plain file; nil where there is none.
+///
+/// A pipe or a device in its place would never end, so neither is read.
 func readFile(_ path: String) -> [UInt8]? {
-  let fd = open(path, O_RDONLY | O_CLOEXEC)
+  let fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard fd >= 0 else { return nil }
   defer { close(fd) }
+  var status = stat()
+  guard fstat(fd, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
   while true {

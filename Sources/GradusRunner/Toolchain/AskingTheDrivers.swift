@@ -156,7 +156,7 @@ extension [String] {
 /// Makes an empty folder that nobody else uses.
 func makeWorkFolder(in parent: String) throws(GradusError) -> String {
   try makeFolder(parent)
-  var template = Array("\(parent)/gradus-XXXXXX".utf8CString)
+  var template = Array("\(parent)/gradus-\(getpid())-XXXXXX".utf8CString)
   guard let made = mkdtemp(&template) else {
     throw GradusError(
       .unwritable, subject: parent, underlying: systemMessage(errno),

@@ -13,11 +13,14 @@ struct HostileCase: Sendable, CustomStringConvertible {
   var secret: String?
   /// Text that must appear in the printed output.
   var printed: String?
+  /// What a check may take; short, because many cases use it up.
+  var seconds: Double
 
   init(
     _ name: String, _ expected: Set<Verdict.Status>, refused: Bool = false, secret: String? = nil,
-    printed: String? = nil, _ code: String
+    printed: String? = nil, seconds: Double = 0.5, _ code: String
   ) {
+    self.seconds = seconds
     self.name = name
     self.code = code
     self.expected = expected

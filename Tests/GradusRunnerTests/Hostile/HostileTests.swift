@@ -5,11 +5,11 @@ import Testing
 
 /// Everything that the suite knows, honest and hostile.
 private let allCases =
-  forgingCases + limitCases + escapeCases + compilerCases + honestCases
+  forgingCases + limitCases + escapeCases + compilerCases + trickCases + honestCases
 
 @Suite(.serialized) struct GradusRunnerHostileTests {
   @Test func suiteIsLargeAndNamesAreUnique() {
-    #expect(allCases.count >= 112)
+    #expect(allCases.count >= 170)
     #expect(Set(allCases.map(\.name)).count == allCases.count)
   }
 
@@ -18,7 +18,7 @@ private let allCases =
   func holdsWithoutLint(_ attack: HostileCase) async throws {
     let verdict = try await judge(attack.code) {
       $0.usesLint = false
-      $0.limits.seconds = 0.5
+      $0.limits.seconds = attack.seconds
       $0.limits.memory = 512 << 20
     }
     #expect(attack.expected.contains(verdict.status), "\(attack.name): \(verdict)")
@@ -31,6 +31,24 @@ private let allCases =
     if verdict.confinement != .confined {
       Issue.record("not confined here: \(verdict.confinement.description)")
     }
+  }
+
+  /// The way of every learner: with the lint, from the file to the verdict.
+  @Test(arguments: allCases)
+  func holdsWithLint(_ attack: HostileCase) async throws {
+    let verdict = try await judge(attack.code) {
+      $0.limits.seconds = attack.seconds
+      $0.limits.memory = 512 << 20
+    }
+    if attack.isRefused {
+      #expect(verdict.status == .refused, "\(attack.name): \(verdict)")
+      let named = verdict.diagnostics.map(\.id)
+      #expect(named.contains { ["ForeignImport", "NotForExercises"].contains($0) }, "\(named)")
+    } else {
+      #expect(attack.expected.contains(verdict.status), "\(attack.name): \(verdict)")
+    }
+    let said = card(verdict, style: .plain)
+    if let secret = attack.secret { #expect(!said.contains(secret), "LEAK: \(said)") }
   }
 
   @Test(arguments: allCases)

@@ -16,7 +16,8 @@ import GradusRunner
     let rounds = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 15
     let subject = try Subject()
     print("\(rounds) rounds, medians; wall clock in ms")
-    try await subject.verdicts(rounds)
+    let verdict = try await subject.verdicts(rounds)
+    try subject.swiftTest(3, verdict: verdict)
     try subject.jail(rounds * 4)
     try await subject.manyExercises()
     try await subject.unchanged()
@@ -56,18 +57,22 @@ func row(_ name: String, _ value: String, _ target: String = "") {
   print(padded(name, 52) + padded(value, 22) + target)
 }
 
-/// Runs a command with nothing to read and nobody to read it.
-func run(_ command: [String], in folder: String) {
+/// Runs a command with nothing to read and nobody to read it; its status, or 128 and the signal.
+@discardableResult
+func run(_ command: [String], in folder: String, environment more: [String] = []) -> Int32 {
   let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
   defer { close(nothing) }
   var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-  var environment: [UnsafeMutablePointer<CChar>?] = [strdup("LC_ALL=C.UTF-8"), nil]
+  var environment: [UnsafeMutablePointer<CChar>?] =
+    (["LC_ALL=C.UTF-8"] + more).map { strdup($0) } + [nil]
   defer { for string in arguments + environment { free(string) } }
   let table = (0...4).map { gradus_descriptor(child: Int32($0), ours: nothing) }
   let pid = gradus_spawn(
     command[0], &arguments, &environment, folder, table, Int32(table.count))
   var end = gradus_end()
-  if pid > 0 { gradus_reap(pid, 1, &end) }
+  guard pid > 0 else { return 127 }
+  gradus_reap(pid, 1, &end)
+  return end.signal == 0 ? end.status : 128 + end.signal
 }
 
 #if canImport(Darwin)

@@ -52,7 +52,9 @@ struct Subject {
   }
 
   /// Correct, wrong, not compiling and trapping answers, each beside its floor.
-  func verdicts(_ rounds: Int) async throws {
+  ///
+  /// Returns the milliseconds of a correct answer.
+  func verdicts(_ rounds: Int) async throws -> Double {
     let right = try runner.bareCommands(
       exercise, in: lesson, text: rightAnswer, folder: folder + "/bare")
     let unfit = try runner.bareCommands(
@@ -89,6 +91,7 @@ struct Subject {
     row("  ÷ type-check", ratio("broken/"), "at most 1.15")
     row("trap with its line, verdict", middle("trapped"))
     row("  ÷ compile + link + run", ratio("trapped/"), "at most 1.5")
+    return median(samples["passed"] ?? [])
   }
 
   /// The same small program with the jail and without.

@@ -1,3 +1,4 @@
+import Foundation
 import GradusDiagnostics
 import GradusLessons
 import GradusRunner
@@ -47,8 +48,26 @@ private let allCases =
     } else {
       #expect(attack.expected.contains(verdict.status), "\(attack.name): \(verdict)")
     }
+    // A refusal quotes the learner's own line, with whatever is in it; nothing has run.
     let said = card(verdict, style: .plain)
-    if let secret = attack.secret { #expect(!said.contains(secret), "LEAK: \(said)") }
+    if let secret = attack.secret, verdict.status != .refused {
+      #expect(!said.contains(secret), "LEAK: \(said)")
+    }
+  }
+
+  /// Submissions from elsewhere: none of the Swift files in the folder GRADUS_HOSTILE may pass.
+  @Test func nothingFromOutsidePasses() async throws {
+    guard let folder = ProcessInfo.processInfo.environment["GRADUS_HOSTILE"] else { return }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    for name in names where name.hasSuffix(".swift") {
+      let code = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+      let verdict = try await judge(code) {
+        $0.usesLint = false
+        $0.limits.seconds = 1
+      }
+      print("\(name): \(card(verdict, style: .plain))")
+      #expect(!verdict.hasPassed, "FORGED: \(name)")
+    }
   }
 
   @Test(arguments: allCases)

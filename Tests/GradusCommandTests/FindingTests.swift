@@ -39,7 +39,7 @@ import Testing
     let failed = verdict(.failed, checks: [checkResult(.failed(Failure(message: "got 5\nmore")))])
     #expect(
       solutionFindings(stepExercise, failed).map(oneLine) == [
-        "Lessons/rnn.md:19:1: error: the solution of 'rnn/step' does not pass: check 'feeds the state back in' says: got 5 [SolutionFails]"
+        "Lessons/rnn.md:19:1: error: the solution of 'rnn/step' does not pass with seed 1: check 'feeds the state back in' says: got 5 [SolutionFails]"
       ])
     #expect(solutionFindings(stepExercise, verdict(.passed)).isEmpty)
   }

@@ -526,8 +526,11 @@ def story_verify_is_green_and_precise(learner):
     learner.lesson("  return x * x\n", "  return 2 * x\n")
     learner.lesson("twice: 3.0", "twice: 4.0")
     learner.lesson("[3.0](#run", "[5.0](#run")
+    # A check that the first seed passes by luck.
+    learner.lesson("  expectSame { mean(numbers) }", "  expect(draw.float(in: 0...1) < 0.8, \"no luck\")\n  expectSame { mean(numbers) }")
     status, said, _ = learner.runs("verify")
     must(status == 1, f"exit status {status}")
+    must("the solution of 'numbers/mean' does not pass with seed 3: check 'the mean of random numbers' says: no luck" in said, said)
     for place in ["[WrongAnswerPasses]", "Lessons/numbers.md:61:1", "Lessons/numbers.md:20:1", "[OutputDiffers]", "[NumberDiffers]"]:
         must(place in said, f"{place}\n{said}")
 

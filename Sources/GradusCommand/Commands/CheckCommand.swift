@@ -109,6 +109,12 @@ func knownMistake(_ verdict: Verdict) -> LearnerProgress.Mistake? {
 enum Seed {
   /// The same on every machine, so that a learner and a teacher see the same inputs.
   static let local: UInt64 = 1
+
+  /// With how many seeds a solution has to pass before its exercise is accepted.
+  static let several: UInt64 = 5
+
+  /// The seeds from one on with which a solution has to pass.
+  static func several(from first: UInt64) -> [UInt64] { (0..<several).map { first &+ $0 } }
 }
 
 /// The last words of `check`: what to type next.

@@ -21,13 +21,14 @@ package func starterFindings(_ exercise: Exercise, _ verdict: Verdict) -> [Diagn
   }
 }
 
-/// A solution must pass everything.
+/// A solution must pass everything, whatever inputs a seed draws.
 package func solutionFindings(_ exercise: Exercise, _ verdict: Verdict) -> [Diagnostic] {
   guard verdict.status != .passed else { return [] }
   if verdict.status == .broken { return cannotBeJudged(exercise, verdict) }
   return broken(
     "SolutionFails", exercise.code,
-    "the solution of '\(exercise.name)' does not pass: \(reason(verdict))", verdict)
+    "the solution of '\(exercise.name)' does not pass with seed \(verdict.seed): \(reason(verdict))",
+    verdict)
 }
 
 /// A wrong answer must fail, for the reason it was written for.

@@ -31,6 +31,14 @@ package func chooseOne(_ typed: String, among tasks: [ExerciseTask]) throws(Wron
   return first
 }
 
+/// One exercise; of a whole lesson the first that is not done.
+package func chooseOpen(
+  _ typed: String, among tasks: [ExerciseTask], _ progress: LearnerProgress
+) throws(WrongUse) -> ExerciseTask? {
+  let found = try choose(typed, among: tasks)
+  return found.first { progress.status(of: $0) != .done } ?? found.first
+}
+
 /// `workspace/bce/bceWithLogits.swift`, as a shell completes it, means `bce/bceWithLogits`.
 private func nameFromPath(_ typed: String) -> String {
   guard typed.hasSuffix(".swift") else {

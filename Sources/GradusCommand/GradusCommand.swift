@@ -41,7 +41,7 @@ package func runGradus(_ arguments: [String]) async -> Int32 {
   let console = Console(environment: environment, plain: arguments.contains("--plain"))
   do {
     let arguments = commandFirst(arguments)
-    try refuseUnknownCommand(arguments)
+    try refuseUnknownCommand(arguments) { namesInCourse(for: arguments) }
     var command = try GradusCommand.parseAsRoot(arguments)
     if var asynchronous = command as? any AsyncParsableCommand {
       try await asynchronous.run()
@@ -94,11 +94,21 @@ package func commandFirst(_ arguments: [String]) -> [String] {
 }
 
 /// With the default command, a mistyped command would look like a mistyped exercise.
-package func refuseUnknownCommand(_ arguments: [String]) throws(WrongUse) {
-  guard let word = arguments.first, !word.hasPrefix("-"), !word.contains("/") else { return }
+///
+/// - Parameter exercises: what else the word may be, asked for only when it is no command
+package func refuseUnknownCommand(
+  _ arguments: [String], exercises: () -> [String] = { [] }
+) throws(WrongUse) {
+  guard let word = arguments.first, !word.hasPrefix("-"), !word.contains("/"),
+    !word.hasSuffix(".swift")
+  else { return }
   let names = commandNames() + ["help"]
   guard !names.contains(word) else { return }
-  throw WrongUse(message: "'\(word)' is not a command\(didYouMean(word, among: names))")
+  let others = exercises()
+  guard !others.contains(word) else { return }
+  throw WrongUse(
+    message: "'\(word)' is not a command, an exercise or a lesson"
+      + didYouMean(word, among: names + others))
 }
 
 package func commandNames() -> [String] {

@@ -22,6 +22,17 @@ package enum Platform: Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What the Swift compiler borrows from the system's C++ compiler: its linker, headers and start files.
+  package var linkFix: String {
+    switch self {
+    case .debian: "sudo apt-get install g++"
+    case .fedora: "sudo dnf install gcc-c++"
+    case .arch: "sudo pacman -S gcc"
+    case .macOS: "xcode-select --install"
+    case .other: "install a C++ compiler with its headers"
+    }
+  }
+
   package var swiftFix: String {
     switch self {
     case .macOS: "xcode-select --install   (Xcode 26 or newer)"

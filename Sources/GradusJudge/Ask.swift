@@ -12,7 +12,7 @@ struct Call {
 /// `softmax(x)` and means "whoever is being judged".
 ///
 /// - Parameters:
-///   - procedure: the name under which the answering program serves the function
+///   - procedure: the function's name; with the labels, the answering program serves it under that
 ///   - arguments: label ("" for none) and value of each argument
 ///   - read: makes the result's type of the answer
 public func ask<T>(
@@ -32,7 +32,9 @@ extension Session {
     // reference answers instead, so that the rest of the block runs on sensible values.
     let side = isAlone || (hasFailed && !isExplaining) ? .reference : self.side
     let text = callText(procedure, arguments)
-    let request = Value.list([.string(procedure)] + arguments.map(\.value))
+    // With its labels, as in `clip(_:to:)`, because two functions may share the rest of the name.
+    let labels = arguments.map { ($0.label.isEmpty ? "_" : $0.label) + ":" }.joined()
+    let request = Value.list([.string("\(procedure)(\(labels))")] + arguments.map(\.value))
     let reply: Value?
     do {
       reply =

@@ -31,7 +31,7 @@ public final class Expectation {
 
   func matches(_ value: Value) -> Bool {
     guard let got else { return false }
-    return difference(got, value, within: tolerance) == nil
+    return difference(got, value.numbers(like: got), within: tolerance) == nil
   }
 
   func recognise(_ id: String, _ message: String, _ found: () -> Bool) -> Expectation {
@@ -161,5 +161,24 @@ extension Session {
       fields.map(\.value) == answered.map(\.value)
     else { return value }
     return .record(answered)
+  }
+}
+
+extension Value {
+  /// The same numbers in the kind of another value's: the `0` in `gives: 0` is an `Int` to the
+  /// compiler, and a Float where that is what the learner's function returns.
+  fileprivate func numbers(like other: Value) -> Value {
+    switch (self, other) {
+    case (.int(let number), .float): .float(Float(number))
+    case (.int(let number), .double): .double(Double(number))
+    case (.double(let number), .float): .float(Float(number))
+    case (.float(let number), .double): .double(Double(number))
+    case (.int(let number), .tensor(shape: [], _)): .tensor(shape: [], scalars: [Float(number)])
+    case (.list(let mine), .list(let others)) where mine.count == others.count:
+      .list(zip(mine, others).map { $0.numbers(like: $1) })
+    case (.record(let mine), .record(let others)) where mine.count == others.count:
+      .record(zip(mine, others).map { Field($0.label, $0.value.numbers(like: $1.value)) })
+    default: self
+    }
   }
 }

@@ -3,7 +3,7 @@ public typealias Procedure = (name: String, call: ([Value]) throws -> Value)
 
 /// Answers calls until the judge says that it is done.
 ///
-/// A request is a list: the procedure's name, then the arguments. The request `none` ends it.
+/// A request is a list: the procedure's name with its labels, then the arguments. The request `none` ends it.
 /// Exactly one reply goes out for each request; the reply to the end is ``Reply/end``. A program
 /// that leaves in any other way has ended early, and that never passes.
 public func serve(_ procedures: [Procedure]) {

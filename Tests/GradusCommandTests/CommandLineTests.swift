@@ -44,12 +44,31 @@ import Testing
     }
   }
 
+  @Test func ofALessonTheFirstOpenExerciseIsMeant() throws {
+    var progress = LearnerProgress()
+    #expect(try chooseOpen("rnn", among: allTasks, progress) == stepTask)
+    progress.record(stepTask, passed: true, file: "x")
+    #expect(try chooseOpen("rnn", among: allTasks, progress) == unrollTask)
+    progress.record(unrollTask, passed: true, file: "x")
+    #expect(try chooseOpen("rnn", among: allTasks, progress) == stepTask)
+    #expect(try chooseOpen("loss", among: allTasks, progress) == lossTask)
+  }
+
   @Test func aMistypedCommandGetsANearMiss() {
     #expect {
       try refuseUnknownCommand(["chek"])
     } throws: { error in
-      (error as? WrongUse)?.message == "'chek' is not a command; did you mean 'check'?"
+      (error as? WrongUse)?.message
+        == "'chek' is not a command, an exercise or a lesson; did you mean 'check'?"
     }
+    #expect {
+      try refuseUnknownCommand(["rn"]) { ["rnn", "step"] }
+    } throws: { error in
+      (error as? WrongUse)?.message
+        == "'rn' is not a command, an exercise or a lesson; did you mean 'rnn'?"
+    }
+    #expect(throws: Never.self) { try refuseUnknownCommand(["rnn"]) { ["rnn", "step"] } }
+    #expect(throws: Never.self) { try refuseUnknownCommand(["step.swift"]) }
     #expect(throws: Never.self) { try refuseUnknownCommand(["check", "rnn/step"]) }
     #expect(throws: Never.self) { try refuseUnknownCommand(["rnn/step"]) }
     #expect(throws: Never.self) { try refuseUnknownCommand([]) }
@@ -74,6 +93,7 @@ import Testing
     for platform in Platform.allCases {
       #expect(!platform.cmarkFix.isEmpty)
       #expect(!platform.swiftFix.isEmpty)
+      #expect(!platform.linkFix.isEmpty)
     }
   }
 
@@ -97,6 +117,8 @@ import Testing
   @Test func theManualNamesEveryCommand() throws {
     let page = try #require(manualPage())
     for name in commandNames() { #expect(page.contains(".SS gradus \(name)")) }
+    for name in ["merge", "show"] { #expect(page.contains(".SS gradus report \(name)")) }
     #expect(page.contains("\\fB\\-\\-spoil\\fR"))
+    #expect(page.ranges(of: "\\fB\\-\\-workspace dir\\fR").count == 1)
   }
 }

@@ -11,7 +11,10 @@ import Testing
 
   @Test func formulasReadAsUnicode() {
     #expect(unicodeMath(#"h_t = \tanh(W x_t + U h_{t-1} + b)"#) == "hₜ = tanh (W xₜ + U hₜ₋₁ + b)")
-    #expect(unicodeMath(#"\frac{1}{m} \sum_{i=1}^{m} y_i"#) == "1/m Σ_(i = 1)^m yᵢ")
+    #expect(unicodeMath(#"\frac{1}{m} \sum_{i=1}^{m} y_i"#) == "1/m Σᵢ₌₁ᵐ yᵢ")
+    #expect(unicodeMath(#"\frac{\partial L}{\partial w_h}"#) == "∂L/∂wₕ")
+    #expect(unicodeMath(#"\frac{1}{2\sigma^2} L"#) == "1/(2σ²) L")
+    #expect(unicodeMath(#"\frac{a + b}{10}"#) == "(a + b)/10")
     #expect(unicodeMath(#"-\log h"#) == "−log h")
     #expect(unicodeMath(#"1 - \tanh^2"#) == "1 − tanh²")
     #expect(unicodeMath(#"\hat{y} \in \mathbb{R}^n"#) == "ŷ ∈ ℝⁿ")

@@ -148,6 +148,22 @@ import Testing
         """)
   }
 
+  @Test func theTrialSaysWhatIsMissing() {
+    var failed = verdict(.broken)
+    failed.message = "The linker ended with: cannot find -lstdc++"
+    #expect(
+      trialPiece(failed, .debian)
+        == Piece(
+          name: "trial exercise", state: .missing,
+          detail: "The linker ended with: cannot find -lstdc++", fix: "sudo apt-get install g++"))
+    var passed = verdict(.passed)
+    passed.seconds = 1.26
+    #expect(
+      trialPiece(passed, .debian)
+        == Piece(
+          name: "trial exercise", state: .fine, detail: "compiled, run and judged in 1.3 s"))
+  }
+
   @Test func theFirstStartExplainsItselfInFiveLines() {
     let words = welcomeWords(file: "workspace/bce/loss.swift", call: "./gradus")
     #expect(words.split(separator: "\n").count == 5)

@@ -7,7 +7,9 @@ import Testing
 
 @Suite struct WatchTests {
   private func state() -> WatchState {
-    WatchState(tasks: allTasks, progress: LearnerProgress(), task: stepTask)
+    var state = WatchState(tasks: allTasks, progress: LearnerProgress(), task: stepTask)
+    state.titles = ["rnn": "A recurrent cell"]
+    return state
   }
 
   // #expect cannot call a mutating method itself.
@@ -19,7 +21,7 @@ import Testing
 
   private func body(_ state: WatchState) -> String {
     state.body(
-      file: "workspace/rnn/step.swift", titles: ["rnn": "A recurrent cell"], style: .plain,
+      file: "workspace/rnn/step.swift", style: .plain,
       columns: 80, rows: 24)
   }
 
@@ -55,6 +57,41 @@ import Testing
     #expect(body(state).contains("> pending  bce/loss"))
     #expect(press(.enter, &state) == .go(lossTask.name))
     #expect(state.panel == nil)
+  }
+
+  private func type(_ text: String, _ state: inout WatchState) {
+    for character in text { _ = state.press(.character(character), rows: 24) }
+  }
+
+  @Test func theListIsSearchedWhileTyping() {
+    var state = state()
+    type("l/lo", &state)
+    #expect(
+      state.footer(style: .plain, columns: 80) == "search: lo_   Enter go there  Esc show all")
+    #expect(
+      body(state) == """
+        [------------------------] 0 of 3 exercises, 0 of 4 points
+        > pending  bce/loss                              1 point
+        """)
+    _ = state.press(.backspace, rows: 24)
+    type("q", &state)
+    #expect(body(state).hasSuffix("No exercises match."))
+    #expect(press(.enter, &state) == nil)
+    #expect(press(.escape, &state) == nil)
+    #expect(body(state).contains("> pending  rnn/step"))
+    type("/recurrent unr", &state)
+    #expect(press(.enter, &state) == .go(unrollTask.name))
+  }
+
+  @Test func theListLeavesOutWhatIsDone() {
+    var state = state()
+    state.progress.record(stepTask, passed: true, file: "x")
+    type("lo", &state)
+    #expect(
+      state.footer(style: .plain, columns: 80)
+        == "j down  k up  Enter go there  / search  o done too  q back")
+    #expect(!body(state).contains("rnn/step"))
+    #expect(press(.enter, &state) == .go(unrollTask.name))
   }
 
   @Test func anErrorStaysWhileTheNextCheckRuns() {

@@ -97,7 +97,7 @@ struct LessonModelTests {
         @main enum _GradusMain {
           static func main() {
             GradusProbe.serve([
-              (name: "double", call: { a in try GradusProbe.wire(_gradus0(try Float(wire: GradusProbe.argument(a, 0)))) }),
+              (name: "double(_:)", call: { a in try GradusProbe.wire(_gradus0(try Float(wire: GradusProbe.argument(a, 0)))) }),
             ])
           }
         }

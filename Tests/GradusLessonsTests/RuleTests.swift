@@ -97,6 +97,19 @@ struct RuleTests {
       at: "swift wrong double\n",
       says: "a wrong answer does not say which mistake it makes [MissingMistake]"),
     Breakage(
+      replacing: "```swift check double\n",
+      with: """
+        ```swift probe double
+        func double(_ x: Int) -> Int { 2 * x }
+        ```
+
+        ```swift check double
+
+        """,
+      at: "func double(_ x: Int)",
+      says: "checks of 'double' can call two functions 'double(_:)', "
+        + "told apart by nothing but types [SameFunctionTwice]"),
+    Breakage(
       replacing: "> [!HINT]\n> Multiply.\n\n",
       with: "",
       at: "swift exercise double",

@@ -28,6 +28,31 @@ import Testing
         == .init(id: "doubled", message: "Only the sign may change."))
   }
 
+  /// A literal without a point is an `Int`, whatever the learner's function returns.
+  @Test func isRecognisedByAWholeNumber() async throws {
+    let halves = lesson(
+      solution: "func halves(xs: [Float]) -> [Float] { xs.map { $0 / 2 } }",
+      checks: """
+        check("of one and three") { _ in
+          expectSame { halves(xs: [1, 3]) }
+            .mistake("empty", "Nothing was halved.", gives: [0, 0])
+        }
+        check("of a number alone") { _ in
+          expectSame { halves(xs: [1])[0] }.mistake("zero", "Nothing is left.", gives: 0)
+        }
+        check("of one, with its place") { _ in
+          expectSame { (0, halves(xs: [1])[0]) }
+            .mistake("zeroes", "Nothing is left here either.", when: halves(xs: [1]) == [0])
+        }
+        """)
+    let verdict = try await judge(
+      "func halves(xs: [Float]) -> [Float] { xs.map { _ in 0 } }", halves)
+    let mistakes = verdict.checks.map { check in
+      if case .failed(let failure) = check.outcome { failure.mistake?.id } else { nil as String? }
+    }
+    #expect(mistakes == ["empty", "zero", "zeroes"])
+  }
+
   @Test func namedOnceIsRecognisedByItsCondition() async throws {
     #expect(
       try await mistake("func negated(x: Float) -> Float { x }")

@@ -229,9 +229,19 @@ def story_list_read_and_solution_keys(learner):
     terminal = learner.starts()
     terminal.expect("Change the file and save it")
     terminal.press("l")
-    terminal.expect("> pending  numbers/double   (here)")
+    terminal.expect("> pending  numbers/double")
+    terminal.expect("here, 1 point")
     terminal.press("j\r")
     terminal.expect("numbers/mean")
+    terminal.expect("Change the file and save it")
+    terminal.press("l/larg")
+    terminal.expect("search: larg_")
+    terminal.expect("Enter go there")
+    terminal.press("\r")
+    terminal.expect("your file: workspace/numbers/largest.swift")
+    terminal.expect("Change the file and save it")
+    terminal.press("l/me\r")
+    terminal.expect("your file: workspace/numbers/mean.swift")
     terminal.expect("Change the file and save it")
     terminal.press("r")
     terminal.expect("Twice a number is the number")
@@ -473,6 +483,33 @@ def story_exit_statuses(learner):
     must(status == 70 and "the lesson is at fault, not your code" in said, f"{status} {said}")
     must("next: " in said.splitlines()[-1] and "doctor" in said.splitlines()[-1], said)
     must(learner.runs("check", "--all")[0] == 70, "a bug outweighs a wrong answer")
+
+
+def story_doctor_tries_it_out(learner):
+    """A machine that can is said to be so; a cache that cannot be written is found by trying."""
+    status, said, _ = learner.runs("doctor")
+    must(status == 0 and "trial exercise" in said and "compiled, run and judged" in said, said)
+    must("Everything Gradus needs is here." in said, said)
+    status, said, _ = learner.runs("doctor", GRADUS_CACHE="/dev/null/cache")
+    must(status == 3 and "missing" in said and "fix: " in said, said)
+    status, said, _ = learner.runs("doctor", GRADUS_SWIFTC="/nowhere/swiftc")
+    must(status == 3 and "Swift compiler" in said and "fix: " in said, said)
+
+
+def story_tab_completes_names(learner):
+    """The generated completions offer commands, and names that only the course knows."""
+    def offered(line):
+        words = line.split(" ")
+        script = (
+            'source <("$0" --generate-completion-script bash); COMP_WORDS=("$@"); '
+            'COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; _gradus gradus; '
+            'printf "%s\\n" "${COMPREPLY[@]}"')
+        command = ["bash", "-c", script, learner.gradus, learner.gradus, *words]
+        return [word.strip() for word in run(command, learner.folder, learner.environment)[1].split("\n")]
+    must("regrade" in offered("re") and "reset" in offered("re"), str(offered("re")))
+    must("numbers/largest" in offered("check numbers/l"), str(offered("check numbers/l")))
+    must(offered("run nu")[0] == "numbers/twice", str(offered("run nu")))
+    must("numbers" in offered("read n"), str(offered("read n")))
 
 
 def story_forty_columns(learner):

@@ -11,7 +11,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var options: CommonOptions
   @OptionGroup var format: FormatOption
-  @Argument(help: "lesson/exercise, a whole lesson, or a file.") var exercises: [String] = []
+  @Argument(help: "lesson/exercise, a whole lesson, or a file.", completion: .exercisesAndLessons)
+  var exercises: [String] = []
   @Flag(help: "Check every exercise of the course.") var all = false
   @Option(help: "Draw other inputs: any whole number.") var seed: UInt64 = Seed.local
 
@@ -177,10 +178,11 @@ extension Session {
     }
   }
 
-  /// The exercise of that name; without a name, the current one, or nil when all are done.
+  /// The exercise of that name, of a lesson its first open one; without a name, the current one, or
+  /// nil when all are done.
   func task(_ typed: String?) throws -> ExerciseTask? {
     guard let typed else { return try currentTask() }
-    return try chooseOne(typed, among: tasks)
+    return try chooseOpen(typed, among: tasks, workspace.progress())
   }
 
   func currentTask() throws -> ExerciseTask? {

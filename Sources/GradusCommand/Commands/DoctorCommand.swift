@@ -41,7 +41,8 @@ struct DoctorCommand: AsyncParsableCommand {
           name: "Gradus core", state: .missing, detail: firstLine("\(error)"), fix: error.fix))
     }
     pieces.append(cmarkPiece(platform))
-    if let piece = confinementPiece(environment) { pieces.append(piece) }
+    pieces += await runnerPieces(environment, platform)
+    pieces.append(editorPiece(platform))
     do {
       let session = try Session(options, environment: environment, forAuthor: true)
       let errors = session.findings.filter { $0.severity == .error }.count
@@ -60,19 +61,38 @@ struct DoctorCommand: AsyncParsableCommand {
     return pieces
   }
 
-  /// How far programs of exercises are kept away from the rest of the machine.
-  private func confinementPiece(_ environment: Environment) -> Piece? {
-    guard let toolchain = try? Toolchain.find(),
-      let paths = try? RuntimePaths.beside(executable: environment.executable),
-      let runner = try? Runner(toolchain: toolchain, paths: paths)
-    else { return nil }
-    let words = runner.confinement.description
-    guard case .confined = runner.confinement else {
+  /// Whether an exercise can be judged, and how far its program is kept away from this machine.
+  private func runnerPieces(_ environment: Environment, _ platform: Platform) async -> [Piece] {
+    let runner: Runner
+    do {
+      runner = try Runner(
+        toolchain: try Toolchain.find(),
+        paths: try RuntimePaths.beside(executable: environment.executable))
+    } catch {
+      return [
+        Piece(
+          name: "trial exercise", state: .missing, detail: firstLine("\(error)"), fix: error.fix)
+      ]
+    }
+    return [await trialPiece(runner, platform), confinementPiece(runner.confinement)]
+  }
+
+  private func confinementPiece(_ confinement: Confinement) -> Piece {
+    guard case .confined = confinement else {
       return Piece(
-        name: "confinement", state: .worse, detail: words,
+        name: "confinement", state: .worse, detail: confinement.description,
         fix: "nothing to do for your own code; a class is best graded on Linux 5.13 or newer")
     }
-    return Piece(name: "confinement", state: .fine, detail: words)
+    return Piece(name: "confinement", state: .fine, detail: confinement.description)
+  }
+
+  /// Only editors ask for it.
+  private func editorPiece(_ platform: Platform) -> Piece {
+    let server = (try? Toolchain.find())?.languageServer
+    return Piece(
+      name: "editor support", state: server == nil ? .worse : .fine,
+      detail: server ?? "no sourcekit-lsp beside the compiler; editors will not complete names",
+      fix: server == nil ? platform.swiftFix : nil)
   }
 
   /// Needed only to build Gradus again; what runs now has it.

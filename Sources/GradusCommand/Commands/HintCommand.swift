@@ -11,7 +11,9 @@ struct HintCommand: AsyncParsableCommand {
     abstract: "Show the next hint of an exercise; the current one if you name none.")
 
   @OptionGroup var options: CommonOptions
-  @Argument(help: "The exercise, as lesson/exercise.") var exercise: String?
+  @Argument(
+    help: "lesson/exercise; of a lesson, its first open one.", completion: .exercisesAndLessons)
+  var exercise: String?
   @Flag(help: "Show the hints already opened again, and no new one.") var again = false
 
   func run() async throws {

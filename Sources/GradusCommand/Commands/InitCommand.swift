@@ -27,7 +27,7 @@ struct InitCommand: AsyncParsableCommand {
     let standard = isAround.map { "\($0)/workspace" }
     let call = session.environment.call
     return session.workspace.folder.path == standard
-      ? call : "cd '\(session.workspaceShown)' and \(callFromElsewhere(session.environment))"
+      ? call : "cd '\(session.workspaceShown)' && \(callFromElsewhere(session.environment))"
   }
 }
 

@@ -10,7 +10,7 @@ struct LintCommand: AsyncParsableCommand {
 
   @OptionGroup var options: CommonOptions
   @OptionGroup var format: FormatOption
-  @Argument(help: "Only these lessons.") var lessons: [String] = []
+  @Argument(help: "Only these lessons.", completion: .lessons) var lessons: [String] = []
 
   func run() async throws {
     let session = try Session(options, forAuthor: true)

@@ -9,13 +9,17 @@ struct ListCommand: AsyncParsableCommand {
 
   @OptionGroup var options: CommonOptions
   @OptionGroup var format: FormatOption
-  @Argument(help: "Show only exercises whose name contains this.") var search: String?
+  @Argument(help: "Show only exercises with these words in their name or their lesson's title.")
+  var search: [String] = []
   @Flag(help: "Show only what is not done.") var open = false
 
   func run() async throws {
     let session = try Session(options)
     let progress = try session.workspace.progress()
-    let rows = listRows(session.tasks, progress).filter(matches)
+    let titles = lessonTitles(session.course)
+    let rows = listRows(session.tasks, progress, titles: titles).filter { row in
+      (!open || row.status != .done) && row.matches(search.joined(separator: " "))
+    }
     if format.format == .json {
       for row in rows {
         session.console.say(jsonLine(ListRecord(row, file: session.shown(row.task))))
@@ -24,14 +28,8 @@ struct ListCommand: AsyncParsableCommand {
     }
     session.console.say(
       listScreen(
-        rows, titles: lessonTitles(session.course), call: session.environment.call,
+        rows, titles: titles, call: session.environment.call,
         style: session.console.style, width: session.console.width))
-  }
-
-  private func matches(_ row: ListRow) -> Bool {
-    if open && row.status == .done { return false }
-    guard let search else { return true }
-    return row.task.name.description.lowercased().contains(search.lowercased())
   }
 }
 

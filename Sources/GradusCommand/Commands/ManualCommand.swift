@@ -6,7 +6,10 @@ struct ManualCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manual",
     abstract: "Print the manual page; 'gradus manual | man -l -' reads it.",
-    discussion: "Completions: gradus --generate-completion-script zsh (or bash, fish).")
+    discussion: """
+      Completions: gradus --generate-completion-script zsh (or bash, fish); they know the names of \
+      the exercises, lessons and examples too.
+      """)
 
   func run() async throws {
     let console = Console(environment: .current(), plain: true)
@@ -39,6 +42,11 @@ struct CommandHelp: Decodable {
     var isWorthALine: Bool {
       shouldDisplay && !(names ?? []).contains { ["help", "version"].contains($0.name) }
     }
+
+    /// What every command takes stands once, in a section of its own.
+    var isCommon: Bool {
+      (names ?? []).contains { ["course", "workspace", "plain"].contains($0.name) }
+    }
   }
   var commandName: String
   var abstract: String?
@@ -58,20 +66,37 @@ func manualPage(_ command: CommandHelp) -> String {
     ".B gradus", "[\\fIcommand\\fR] [\\fIoption\\fR ...]", ".SH DESCRIPTION",
     roff(command.discussion ?? ""), ".SH COMMANDS",
   ]
-  for subcommand in command.subcommands ?? [] where subcommand.commandName != "help" {
-    lines += [".SS gradus \(roff(synopsis(subcommand)))", roff(subcommand.abstract ?? "")]
-    if let discussion = subcommand.discussion { lines += [".PP", roff(discussion)] }
-    for argument in subcommand.arguments ?? [] where argument.isWorthALine {
-      lines += [".TP", "\\fB\(roff(spelling(argument)))\\fR", roff(argument.abstract ?? "")]
-    }
-  }
+  for subcommand in command.subcommands ?? [] { lines += section(subcommand, called: "gradus") }
+  let common = (command.subcommands?.first?.arguments ?? []).filter(\.isCommon)
+  lines += [".SH COMMON OPTIONS", "Every command takes these."] + common.flatMap(entry)
   lines += [
     ".SH EXIT STATUS", ".TP", "0", "All is well.", ".TP", "1", "A check or a rule failed.", ".TP",
     "2", "The command was wrong.", ".TP", "3",
     "This machine cannot: toolchain, permissions, disk.", ".TP", "70", "A bug of Gradus.",
-    ".SH ENVIRONMENT", ".TP", "NO_COLOR", "Words instead of colours, nothing redrawn.",
+    ".SH ENVIRONMENT", ".TP", "NO_COLOR, TERM=dumb", "Words instead of colours, nothing redrawn.",
+    ".TP", "GRADUS_CACHE", "Another folder for what was compiled and judged.",
+    ".SH FILES", ".TP", "workspace/LESSON/EXERCISE.swift",
+    "The exercises, which are yours; they are never written over.", ".TP",
+    "workspace/.gradus/progress.json", "How far you are.", ".TP", "workspace/.gradus/backups/",
+    "What 'gradus reset' put aside.",
   ]
   return lines.joined(separator: "\n")
+}
+
+/// One command, and below it the commands that it has itself.
+private func section(_ command: CommandHelp, called parent: String) -> [String] {
+  guard command.commandName != "help" else { return [] }
+  var lines = [".SS \(parent) \(roff(synopsis(command)))", roff(command.abstract ?? "")]
+  if let discussion = command.discussion { lines += [".PP", roff(discussion)] }
+  lines += (command.arguments ?? []).filter { $0.isWorthALine && !$0.isCommon }.flatMap(entry)
+  for subcommand in command.subcommands ?? [] {
+    lines += section(subcommand, called: "\(parent) \(command.commandName)")
+  }
+  return lines
+}
+
+private func entry(_ argument: CommandHelp.Argument) -> [String] {
+  [".TP", "\\fB\(roff(spelling(argument)))\\fR", roff(argument.abstract ?? "")]
 }
 
 private func synopsis(_ command: CommandHelp) -> String {

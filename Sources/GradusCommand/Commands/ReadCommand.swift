@@ -10,7 +10,7 @@ struct ReadCommand: AsyncParsableCommand {
     commandName: "read", abstract: "Read a lesson here; the current one if you name none.")
 
   @OptionGroup var options: CommonOptions
-  @Argument(help: "The lesson.") var lesson: String?
+  @Argument(help: "The lesson.", completion: .lessons) var lesson: String?
   @Flag(help: "Answer the questions of the lesson, with the reasons.") var answers = false
 
   func run() async throws {

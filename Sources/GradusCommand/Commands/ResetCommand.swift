@@ -7,7 +7,7 @@ struct ResetCommand: AsyncParsableCommand {
     commandName: "reset", abstract: "Put the starter back; your file is kept as a backup.")
 
   @OptionGroup var options: CommonOptions
-  @Argument(help: "The exercise, as lesson/exercise.") var exercise: String?
+  @Argument(help: "The exercise, as lesson/exercise.", completion: .exercises) var exercise: String?
   @Flag(help: "Put the newest backup back instead.") var undo = false
 
   func run() async throws {

@@ -17,7 +17,9 @@ struct RunCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: CommonOptions
-  @Argument(help: "The example, as lesson/example; a lesson alone lists its examples.")
+  @Argument(
+    help: "The example, as lesson/example; a lesson alone lists its examples.",
+    completion: .examples)
   var example: String
   @Option(
     help: ArgumentHelp(

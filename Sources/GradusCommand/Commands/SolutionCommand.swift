@@ -9,7 +9,7 @@ struct SolutionCommand: AsyncParsableCommand {
     abstract: "Show the author's solution, once you have passed; the current one if you name none.")
 
   @OptionGroup var options: CommonOptions
-  @Argument(help: "The exercise, as lesson/exercise.") var exercise: String?
+  @Argument(help: "The exercise, as lesson/exercise.", completion: .exercises) var exercise: String?
   @Flag(help: "Show it before you have passed.") var spoil = false
 
   func run() async throws {

@@ -11,7 +11,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @OptionGroup var options: CommonOptions
   @OptionGroup var format: FormatOption
-  @Argument(help: "Only these lessons.") var lessons: [String] = []
+  @Argument(help: "Only these lessons.", completion: .lessons) var lessons: [String] = []
   @Option(help: "Let the checks draw other inputs: any whole number.") var seed: UInt64 = Seed.local
   @Flag(help: "Compile and run again what has not changed.") var noCache = false
 

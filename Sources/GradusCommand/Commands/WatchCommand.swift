@@ -9,7 +9,10 @@ struct WatchCommand: AsyncParsableCommand {
     commandName: "watch", abstract: "Go on where you left; every save is checked.")
 
   @OptionGroup var options: CommonOptions
-  @Argument(help: "Another exercise to go to.") var exercise: String?
+  @Argument(
+    help: "Another exercise to go to; of a lesson, its first open one.",
+    completion: .exercisesAndLessons)
+  var exercise: String?
 
   func run() async throws {
     let session = try Session(options)

@@ -106,7 +106,8 @@ private struct BlockWriter {
         let gap = String(repeating: " ", count: widths[column] - text.count)
         let isRight =
           table.alignments.indices.contains(column) && table.alignments[column] == .right
-        return isRight ? gap + text : text + gap
+        // Nothing follows the last one, and a pipe need not carry spaces.
+        return isRight ? gap + text : column == row.count - 1 ? text : text + gap
       }.joined(separator: "  ")
     }
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")

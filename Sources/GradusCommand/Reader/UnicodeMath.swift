@@ -16,7 +16,8 @@ private func tidy(_ text: String) -> String {
   var tidied = result.trimmed
   for (loose, close) in [
     ("( ", "("), (" )", ")"), ("[ ", "["), (" ]", "]"), (" ,", ","), ("(\u{2212} ", "(\u{2212}"),
-    ("[\u{2212} ", "[\u{2212}"), ("= \u{2212} ", "= \u{2212}"), (", \u{2212} ", ", \u{2212}"),
+    ("∂ ", "∂"), ("∇ ", "∇"), ("[\u{2212} ", "[\u{2212}"), ("= \u{2212} ", "= \u{2212}"),
+    (", \u{2212} ", ", \u{2212}"),
   ] {
     tidied = tidied.replacing(loose, with: close)
   }
@@ -101,7 +102,7 @@ private struct TexReader {
     switch name {
     case "frac", "dfrac", "tfrac":
       let above = grouped(argument())
-      return "\(above)/\(grouped(argument()))"
+      return "\(above)/\(divisor(argument()))"
     case "sqrt": return "√" + grouped(argument())
     case "text", "mathrm", "operatorname", "mathit", "textbf", "mathbf", "boldsymbol", "mathsf",
       "mathtt", "mathcal", "mathscr", "underbrace", "overbrace":
@@ -127,7 +128,16 @@ private struct TexReader {
 }
 
 private func grouped(_ text: String) -> String {
-  text.allSatisfy { $0.isLetter || $0.isNumber } ? text : "(\(text))"
+  text.allSatisfy { $0.isLetter || $0.isNumber || "∂∇".contains($0) } ? text : "(\(text))"
+}
+
+/// Below a fraction several factors need brackets: `1/(2σ²)` is not `1/2σ²`.
+private func divisor(_ text: String) -> String {
+  let factors = text.drop { "∂∇".contains($0) }.filter {
+    !superscripts.values.contains($0) && !subscripts.values.contains($0)
+  }
+  let isOne = factors.count <= 1 || factors.allSatisfy { $0.isWholeNumber || $0 == "." }
+  return isOne ? grouped(text) : "(\(text))"
 }
 
 private func marked(_ text: String, _ mark: String) -> String {
@@ -153,10 +163,12 @@ private func small(_ text: String, _ table: [Character: Character]) -> String? {
 }
 
 private let superscripts = Dictionary(
-  uniqueKeysWithValues: zip("0123456789+\u{2212}()nTi⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀⁱᵀ"))
+  uniqueKeysWithValues: zip(
+    "0123456789+\u{2212}=()Tabcdefghijklmnoprstuvwxyz⊤",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵀᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ"))
 private let subscripts = Dictionary(
   uniqueKeysWithValues: zip(
-    "0123456789+\u{2212}()aeijknotxhmprsuv", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑᵢⱼₖₙₒₜₓₕₘₚᵣₛᵤᵥ"))
+    "0123456789+\u{2212}=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"))
 private let doubleStruck = ["R": "ℝ", "E": "𝔼", "P": "ℙ", "N": "ℕ", "Z": "ℤ", "1": "𝟙"]
 
 private let texSymbols: [String: String] = [

@@ -8,14 +8,23 @@ package struct ListRow: Hashable, Sendable {
   var status: Status
   var entry: LearnerProgress.Entry
   var isCurrent: Bool
+  var lessonTitle = ""
+
+  /// Whether a search finds it, by its name or by the title of its lesson.
+  func matches(_ search: String) -> Bool {
+    let words = "\(task.name) \(lessonTitle)".lowercased()
+    return search.split(separator: " ").allSatisfy { words.contains($0.lowercased()) }
+  }
 }
 
-package func listRows(_ tasks: [ExerciseTask], _ progress: LearnerProgress) -> [ListRow] {
+package func listRows(
+  _ tasks: [ExerciseTask], _ progress: LearnerProgress, titles: [String: String] = [:]
+) -> [ListRow] {
   let current = progress.resumed(among: tasks)?.name
   return tasks.map {
     ListRow(
       task: $0, status: progress.status(of: $0), entry: progress[$0.name],
-      isCurrent: $0.name == current)
+      isCurrent: $0.name == current, lessonTitle: titles[$0.name.lesson] ?? "")
   }
 }
 
@@ -42,17 +51,20 @@ package func listScreen(
   return lines.joined(separator: "\n")
 }
 
+extension ListRow {
+  /// Points, tries, hints, and what else there is to know.
+  var notes: [String] {
+    var notes = [counted(task.points, "point")]
+    if entry.tries > 0 { notes.append("\(entry.tries) \(entry.tries == 1 ? "try" : "tries")") }
+    if entry.hints > 0 { notes.append(counted(entry.hints, "hint")) }
+    if entry.solutionShown { notes.append("solution seen") }
+    if status == .stale { notes.append("the lesson changed, check it again") }
+    return notes
+  }
+}
+
 private func listLine(_ row: ListRow, style: TextStyle, width: Int) -> String {
   let mark = row.isCurrent ? ">" : " "
-  var notes = ["\(row.task.points) \(row.task.points == 1 ? "point" : "points")"]
-  if row.entry.tries > 0 {
-    notes.append("\(row.entry.tries) \(row.entry.tries == 1 ? "try" : "tries")")
-  }
-  if row.entry.hints > 0 {
-    notes.append("\(row.entry.hints) \(row.entry.hints == 1 ? "hint" : "hints")")
-  }
-  if row.entry.solutionShown { notes.append("solution seen") }
-  if row.status == .stale { notes.append("the lesson changed, check it again") }
   let word = row.status.rawValue.padded(to: 7)
   let painted =
     switch row.status {
@@ -61,7 +73,7 @@ private func listLine(_ row: ListRow, style: TextStyle, width: Int) -> String {
     case .pending: word
     }
   let name = row.task.name.description
-  let note = notes.joined(separator: ", ")
+  let note = row.notes.joined(separator: ", ")
   // In a narrow terminal the notes stand below the name.
   guard 11 + max(name.count, 36) + 2 + note.count < width else {
     return "\(mark) \(painted)  \(name)\n"

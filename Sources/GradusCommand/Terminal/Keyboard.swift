@@ -9,7 +9,7 @@ import Synchronization
 /// What a learner can press.
 package enum Key: Hashable, Sendable {
   case character(Character)
-  case up, down, pageUp, pageDown, enter, escape
+  case up, down, pageUp, pageDown, enter, escape, backspace
   /// Standard input is closed: nobody is there any more.
   case end
 }
@@ -86,6 +86,7 @@ package func keys(in bytes: [UInt8]) -> [Key] {
     case 0x1b: keys.append(.escape)
     case 0x0a, 0x0d: keys.append(.enter)
     case 0x04: keys.append(.end)
+    case 0x08, 0x7f: keys.append(.backspace)
     case 0x20..<0x7f: keys.append(.character(Character(UnicodeScalar(first))))
     default: break
     }

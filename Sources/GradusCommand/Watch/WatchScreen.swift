@@ -6,23 +6,23 @@ import GradusWorkspace
 extension WatchState {
   /// Everything above the last line.
   package func body(
-    file: String, titles: [String: String], style: TextStyle, columns: Int, rows: Int
+    file: String, style: TextStyle, columns: Int, rows: Int
   ) -> String {
     switch panel {
-    case .list(let selected):
-      return listPanel(selected, style: style, columns: columns, rows: rows - 1)
+    case .list(let list):
+      return listPanel(list, style: style, columns: columns, rows: rows - 1)
     case .text(let title, let pages):
       return pageBody(title, pages, style: style, rows: rows)
     case .keys: return folded(keyPanel, columns: columns)
     case nil:
       return folded(
-        exerciseScreen(file: file, titles: titles, style: style, columns: columns),
+        exerciseScreen(file: file, style: style, columns: columns),
         columns: columns)
     }
   }
 
   private func exerciseScreen(
-    file: String, titles: [String: String], style: TextStyle, columns: Int
+    file: String, style: TextStyle, columns: Int
   ) -> String {
     var parts: [String] = []
     if let welcome { parts.append(welcome) }
@@ -67,27 +67,34 @@ extension WatchState {
   }
 
   private func listPanel(
-    _ selected: Int, style: TextStyle, columns: Int, rows: Int
+    _ list: ListPanel, style: TextStyle, columns: Int, rows: Int
   ) -> String {
-    let all = listRows(tasks, progress)
+    let all = listRows(tasks, progress, titles: titles)
+    let shown = list.shown(all)
+    let selected = list.place(in: shown)
     let height = max(rows - 2, 1)
-    let first = max(0, min(selected - height / 2, all.count - height))
-    let lines = all[first..<min(first + height, all.count)].enumerated().map { offset, row in
+    let first = max(0, min(selected - height / 2, shown.count - height))
+    let lines = shown.dropFirst(first).prefix(height).enumerated().map { offset, row in
       let isSelected = first + offset == selected
-      let here = row.task.name == task.name ? "   (here)" : ""
-      let line = "\(isSelected ? ">" : " ") \(row.status.rawValue.padded(to: 7))  \(row.task.name)"
-      let text = (line + here).prefix(max(columns - 1, 1))
+      let here = row.task.name == task.name ? "here" : nil
+      let words = ([here] + row.notes).compactMap(\.self).joined(separator: ", ")
+      let line =
+        "\(isSelected ? ">" : " ") \(row.status.rawValue.padded(to: 7))  "
+        + "\(row.task.name.description.padded(to: 36))  \(words)"
+      let text = line.prefix(max(columns - 1, 1))
       return isSelected
         ? style.bold(String(text)) : row.status == .done ? style.green(String(text)) : String(text)
     }
-    return ([progressLine(all, style: style, width: columns)] + lines).joined(separator: "\n")
+    return
+      ([progressLine(all, style: style, width: columns)]
+      + (shown.isEmpty ? ["No exercises match."] : lines)).joined(separator: "\n")
   }
 
   private var keyPanel: String {
     """
     h  the next hint
     n  the next open exercise
-    l  the list; Enter goes to the one you choose
+    l  the list; Enter goes to the one you choose, / searches
     r  read the lesson here
     s  the author's solution, once you have passed
     x  put the starter back (twice; your file is kept)
@@ -103,7 +110,7 @@ extension WatchState {
     let checking = isChecking ? "checking…  " : ""
     let words =
       switch panel {
-      case .list: firstThatFits(["j down  k up  Enter go there  q back"], columns: columns)
+      case .list(let list): firstThatFits(list.keys, columns: columns)
       case .text(_, let pages): pageFooter(pages, columns: columns, rows: rows)
       case .keys: "any key back"
       case nil:

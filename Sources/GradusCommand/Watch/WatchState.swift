@@ -7,7 +7,7 @@ package import GradusWorkspace
 package struct WatchState: Sendable {
   /// What lies over the verdict for a while.
   package enum Panel: Hashable, Sendable {
-    case list(selected: Int)
+    case list(ListPanel)
     case text(title: String, Pages)
     case keys
   }
@@ -15,6 +15,8 @@ package struct WatchState: Sendable {
   package var tasks: [ExerciseTask]
   /// How the learner calls the program.
   package var call = "gradus"
+  /// What the lessons are called, by their short names.
+  package var titles: [String: String] = [:]
   package var progress: LearnerProgress
   package var task: ExerciseTask
   /// The last verdict about this exercise; it stays until the next one is there.
@@ -52,7 +54,7 @@ package struct WatchState: Sendable {
     let asked = isResetAsked
     isResetAsked = false
     switch panel {
-    case .list(let selected): return pressInList(key, selected)
+    case .list(let list): return pressInList(key, list)
     case .text(let title, var pages):
       let isLeft = pages.press(key, rows: pageRows(rows))
       panel = isLeft ? nil : .text(title: title, pages)
@@ -66,7 +68,7 @@ package struct WatchState: Sendable {
     case .character("h"): return .hint
     case .character("n"): return next()
     case .character("l"):
-      panel = .list(selected: tasks.firstIndex { $0.name == task.name } ?? 0)
+      panel = .list(ListPanel(at: task.name))
       return nil
     case .character("r"): return .read
     case .character("s"): return .solution
@@ -96,26 +98,21 @@ package struct WatchState: Sendable {
     return .go(next.name)
   }
 
-  private mutating func pressInList(_ key: Key, _ selected: Int) -> Action? {
-    switch key {
-    case .down, .character("j"): panel = .list(selected: min(selected + 1, tasks.count - 1))
-    case .up, .character("k"): panel = .list(selected: max(selected - 1, 0))
-    case .pageDown, .character(" "): panel = .list(selected: min(selected + 10, tasks.count - 1))
-    case .pageUp: panel = .list(selected: max(selected - 10, 0))
-    case .enter, .character("n"):
-      panel = nil
-      return .go(tasks[selected].name)
-    case .end: return .quit
-    case .character("q"), .character("l"), .escape: panel = nil
-    default: break
+  private mutating func pressInList(_ key: Key, _ list: ListPanel) -> Action? {
+    var list = list
+    let answer = list.press(key, listRows(tasks, progress, titles: titles))
+    panel = answer == .stay ? .list(list) : nil
+    return switch answer {
+    case .stay, .close: nil
+    case .go(let name): .go(name)
+    case .quit: .quit
     }
-    return nil
   }
 
   /// Turns to another exercise; what was known about the old one is forgotten.
   package mutating func turn(to task: ExerciseTask) {
-    let call = call
+    let (call, titles) = (call, titles)
     self = WatchState(tasks: tasks, progress: progress, task: task)
-    self.call = call
+    (self.call, self.titles) = (call, titles)
   }
 }

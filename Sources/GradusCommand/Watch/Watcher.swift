@@ -48,6 +48,7 @@ struct Watcher {
     state = WatchState(tasks: session.tasks, progress: progress, task: task)
     state.welcome = welcome
     state.call = session.environment.call
+    state.titles = lessonTitles(session.course)
     stamps = session.workspace.stamps(of: session.tasks)
     screen = Canvas(console: session.console)
   }
@@ -254,7 +255,7 @@ struct Watcher {
     followWidth()
     screen.draw(
       body: state.body(
-        file: session.shown(state.task), titles: lessonTitles(session.course),
+        file: session.shown(state.task),
         style: session.console.style, columns: size.columns, rows: size.rows),
       footer: state.footer(
         style: session.console.style, columns: size.columns, rows: size.rows), fresh: fresh)

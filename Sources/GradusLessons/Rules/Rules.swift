@@ -3,8 +3,8 @@ import GradusDiagnostics
 /// Every rule that one lesson can be held against by itself, in the order of the table of contents.
 let lessonRules: [@Sendable (Lesson) -> [Diagnostic]] = [
   exercisesHaveChecks, exercisesHaveThreeHints, startersDifferFromSolutions, checksCanCallSomething,
-  checksCheckSomething, mistakesAreNamedOnce, mistakesAreRecognised, idsAreUnique,
-  blocksStandAtTheTop, calloutsAreKnown, noStrayLabels, codeFitsThePage, noRawHTML,
+  functionsAreToldApart, checksCheckSomething, mistakesAreNamedOnce, mistakesAreRecognised,
+  idsAreUnique, blocksStandAtTheTop, calloutsAreKnown, noStrayLabels, codeFitsThePage, noRawHTML,
   headingsDescend,
 ]
 

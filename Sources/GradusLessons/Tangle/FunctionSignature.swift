@@ -19,6 +19,11 @@ package struct FunctionSignature: Hashable, Sendable {
 
   /// Whether a check can call it directly; otherwise a probe has to.
   package var isWireable: Bool { obstacle == nil }
+
+  /// The name with its labels, as in `clip(_:to:)`: what tells functions of one name apart.
+  package var fullName: String {
+    "\(name)(\(parameters.map { ($0.label ?? "_") + ":" }.joined()))"
+  }
 }
 
 /// The functions declared at the top level of `source`, in order.

@@ -12,8 +12,9 @@ package func procedures(of exercise: Exercise) -> [Procedure] {
   func procedures(_ text: String, _ block: CodeBlock) -> [Procedure] {
     functionSignatures(in: text, wireTypes: declared).map { Procedure(signature: $0, block: block) }
   }
-  let wanted = Set(exercise.signatures.map(\.name))
-  return procedures(exercise.solution, exercise.code).filter { wanted.contains($0.signature.name) }
+  let wanted = Set(exercise.signatures.map(\.fullName))
+  return procedures(exercise.solution, exercise.code)
+    .filter { wanted.contains($0.signature.fullName) }
     + exercise.probes.flatMap { procedures($0.text, $0) }
     + exercise.uses.flatMap { procedures($0.solution, $0.code) }
 }
@@ -26,9 +27,15 @@ extension Exercise {
   package var signatures: [FunctionSignature] {
     let shared = shared.reduce(into: Set<String>()) { $0.formUnion(wireTypes(in: $1.text)) }
     let all = functionSignatures(in: solution, wireTypes: shared.union(wireTypes(in: solution)))
-    let started = Set(functionSignatures(in: starter).map(\.name))
-    return started.isEmpty
-      ? all : all.filter { started.contains($0.name) || $0.name == name.exercise }
+    let started = functionSignatures(in: starter)
+    guard !started.isEmpty else { return all }
+    return all.filter { function in
+      let namesakes = started.filter { $0.name == function.name }
+      if namesakes.isEmpty { return function.name == name.exercise }
+      // Of several functions with one name, those that the starter has as well.
+      return namesakes.contains { $0.fullName == function.fullName }
+        || all.filter { $0.name == function.name }.count == 1
+    }
   }
 }
 
@@ -66,7 +73,7 @@ func glue(_ exercise: Exercise) -> String {
     }
     let call = "_gradus\(index)(\(arguments.joined(separator: ", ")))"
     let result = encoding(call, signature.result, exercise)
-    text += "      (name: \"\(signature.name)\", call: { a in try \(result) }),\n"
+    text += "      (name: \"\(signature.fullName)\", call: { a in try \(result) }),\n"
   }
   return text + "    ])\n  }\n}\n"
 }

@@ -9,7 +9,9 @@ import GradusLessons
 func mismatch(_ finding: CompilerFinding, path: String, text: String) -> Diagnostic? {
   guard let wanted = WantedFunction(finding.excerpt) else { return nil }
   let declared = functionSignatures(in: text)
-  let own = declared.first { $0.name == wanted.name }
+  let own =
+    declared.first { $0.fullName == wanted.name + wanted.labels }
+    ?? declared.first { $0.name == wanted.name }
   var result = Diagnostic(
     .error, id: finding.id, at: own.map { place(of: $0, in: text, path) },
     "'\(wanted.name)' does not fit what the checks call",
@@ -31,7 +33,7 @@ func mismatch(_ finding: CompilerFinding, path: String, text: String) -> Diagnos
     "argument_out_of_order_named_named", "argument_out_of_order_unnamed_named",
     "argument_out_of_order_named_unnamed":
     result.summary = "the labels of '\(wanted.name)' are \(wanted.labels)"
-    if let own { result.summary += ", not \(labels(own))" }
+    if let own { result.summary += ", not \(own.fullName.dropFirst(own.name.count))" }
     result.explanation = nil
   case "extra_argument_named", "extra_argument_positional", "extra_arguments_in_call",
     "missing_argument_named", "missing_argument_positional", "missing_arguments_in_call",
@@ -128,10 +130,6 @@ struct WantedFunction: Hashable {
     }
     return nil
   }
-}
-
-private func labels(_ function: FunctionSignature) -> String {
-  "(\(function.parameters.map { ($0.label ?? "_") + ":" }.joined()))"
 }
 
 private func counted(_ count: Int, _ noun: String) -> String {

@@ -42,6 +42,12 @@ package struct Toolchain: Hashable, Sendable {
     return toolchain
   }
 
+  /// What editors ask for completion and errors; it comes with the compiler.
+  package var languageServer: String? {
+    let server = folder(of: frontend) + "/sourcekit-lsp"
+    return isExecutable(server) ? server : nil
+  }
+
   /// Changes whenever this file asks the drivers differently.
   private static let recipe = "7"
 

@@ -25,7 +25,8 @@ struct GradusCommand: AsyncParsableCommand {
       CommandGroup(
         name: "run a class",
         subcommands: [
-          GradeCommand.self, RegradeCommand.self, ReportCommand.self, DoctorCommand.self,
+          ReleaseCommand.self, GradeCommand.self, RegradeCommand.self, ReportCommand.self,
+          DoctorCommand.self,
           ManualCommand.self,
         ]),
     ],

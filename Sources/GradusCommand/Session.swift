@@ -1,5 +1,6 @@
 import Foundation
 import GradusDiagnostics
+import GradusGrading
 import GradusLessons
 import GradusRunner
 import GradusWorkspace
@@ -26,7 +27,8 @@ struct Session: Sendable {
     let courseFolder = try findCourse(
       asked: options.course, remembered: remembered, environment: environment)
     let files = try readCourseFiles(courseFolder)
-    let (course, findings) = readCourse(files, holdingRules: forAuthor)
+    let (course, findings) = try releasedAnswers(
+      courseFolder, readCourse(files, holdingRules: forAuthor))
     self.environment = environment
     self.console = console
     self.courseFolder = courseFolder
@@ -87,6 +89,23 @@ func findCourse(
     if folder.stamp(map) != nil { return folder }
   }
   throw .notACourse(environment.folder)
+}
+
+/// With the recorded answers that a released course holds in place of its solutions.
+func releasedAnswers(
+  _ folder: Folder, _ read: (Course, [Diagnostic])
+) throws(GradusError) -> (Course, [Diagnostic]) {
+  var (course, findings) = read
+  guard !folder.names(in: "Answers").isEmpty else { return read }
+  for lesson in course.lessons.indices {
+    for exercise in course.lessons[lesson].exercises.indices {
+      let path = answersPath(course.lessons[lesson].exercises[exercise].name)
+      course.lessons[lesson].exercises[exercise].answers = try folder.read(path)
+    }
+  }
+  // That the starter is all there is, is what a release is.
+  findings.removeAll { ["MissingSolution", "NothingToDo"].contains($0.id) }
+  return (course, findings)
 }
 
 /// Every text a course is made of, by its path within the course.

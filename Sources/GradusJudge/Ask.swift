@@ -46,11 +46,14 @@ extension Session {
       lose(side, text)
       return ask(procedure, arguments)
     }
+    if isRecording { send(.asked(request: request, reply: reply)) }
     switch Reply(reply) {
     case .answer(let answer):
       if side == .learner { lastCall = Call(text: text, answer: answer) }
       return answer
-    case .thrown(let error): unreadable(procedure, error, side)
+    case .thrown(let error):
+      if side == .reference, error == unrecorded { undecided(text) }
+      unreadable(procedure, error, side)
     case .end, nil: unreadable(procedure, "the reply is not an answer", side)
     }
   }
@@ -69,6 +72,16 @@ extension Session {
     send(.lost(index: index, call: call, failure: check.failure, goesOn: true))
     isAlone = true
     if check.failure == nil { check.failure = JudgeRecord.Failure(message: "lost") }
+  }
+
+  /// In a course without solutions the reference knows only what follows from right answers.
+  private func undecided(_ call: String) -> Never {
+    if isAlone { leave(0) }
+    let failure = JudgeRecord.Failure(
+      message: """
+        What follows from this answer was not recorded, because the recorded answer is another one.
+        """)
+    stop(.lost(index: index, call: call, failure: check?.failure ?? failure, goesOn: false))
   }
 
   /// An answer that no compiled call can give: the program's own words were replaced.

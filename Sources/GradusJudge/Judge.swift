@@ -22,8 +22,8 @@ public struct Checks {
 /// Judges an exercise: runs its check blocks, and reports each check on standard output.
 ///
 /// Arguments: `--seed N`, from which all inputs are drawn; `--skip N`, the number of checks that an
-/// earlier run has already reported; `--names`, to say only which checks there are. What an author
-/// prints goes to standard error.
+/// earlier run has already reported; `--names`, to say only which checks there are; `--record`, to
+/// report every call with its answer. What an author prints goes to standard error.
 public func judge(_ blocks: [Checks]) {
   // A learner's program may be gone before it is asked; that is a lost call, not the judge's end.
   outliveReaders()
@@ -33,6 +33,7 @@ public func judge(_ blocks: [Checks]) {
     skip: argument("--skip") ?? 0, onlyNames: CommandLine.arguments.contains("--names"),
     // From here on, what an author prints goes elsewhere.
     records: divert(1, 2))
+  session.isRecording = CommandLine.arguments.contains("--record")
   for block in blocks {
     session.terms = block.terms
     block.body()
@@ -86,6 +87,8 @@ final class Session {
   /// Whether the learner's program went away in the last check that ran.
   var isAlone = false
   var lastCall: Call?
+  /// Whether every call is reported with its answer.
+  var isRecording = false
 
   init(seed: UInt64, skip: Int, onlyNames: Bool, records: Int32) {
     self.seed = seed

@@ -7,6 +7,8 @@ package enum JudgeRecord: Hashable, Sendable {
   /// The learner's program went away during this call. The failure, if there was one already.
   /// Where the judge goes on, it asks the next check's questions through the next pair of pipes.
   case lost(index: Int, call: String, failure: Failure?, goesOn: Bool)
+  /// A side answered a call; told only when answers are recorded.
+  case asked(request: Value, reply: Value)
   /// All checks were judged, but the learner's program did not say its good-bye.
   case unended
   /// The fault is the lesson's or ours.
@@ -76,6 +78,8 @@ extension JudgeRecord {
         .init("lost", .int(index)), .init("call", .string(call)),
         .init("failure", failure?.value ?? .none), .init("goesOn", .bool(goesOn)),
       ])
+    case .asked(let request, let reply):
+      .record([.init("asked", request), .init("reply", reply)])
     case .unended: .record([.init("unended", .none)])
     case .broken(let words): .record([.init("broken", .string(words))])
     case .finished(let checks): .record([.init("finished", .int(checks))])
@@ -110,6 +114,11 @@ extension JudgeRecord {
       self = .lost(
         index: try part("lost"), call: try part("call"), failure: try failure(),
         goesOn: try part("goesOn"))
+    case "asked":
+      guard let request = value["asked"], let reply = value["reply"] else {
+        throw WireError("a call has a request and a reply")
+      }
+      self = .asked(request: request, reply: reply)
     case "unended": self = .unended
     case "broken": self = .broken(try part("broken"))
     case "finished": self = .finished(checks: try part("finished"))

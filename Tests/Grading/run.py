@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import manifests  # noqa: E402
-from classes import KINDS, write_class, write_submission  # noqa: E402
+from classes import KINDS, RIGHT, write_class, write_submission  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -258,7 +258,61 @@ def the_ready_manifests_are_valid(room):
         raise Skipped(f"{' and '.join(missing)} is not here; they were parsed")
 
 
+def a_release_holds_nothing_hidden(room):
+    """By content: no line that only a solution, a hidden check or a wrong answer has, in any file."""
+    lesson = (room.folder / "course/Lessons/numbers.md").read_text()
+    room.runs("release", "students", "--gradus", "school/gradus")
+    out = room.folder / "students"
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert not (out / ".git").exists(), "a release has no history"
+    everything = "\n".join(path.read_text() for path in files)
+    hidden, fence, branch = set(), None, None
+    for line in lesson.splitlines():
+        if line.startswith("```"):
+            fence = None if fence else line
+            continue
+        if line.strip() in ("#if SOLUTION", "#else", "#endif"):
+            branch = {"#if SOLUTION": "solution"}.get(line.strip())
+            continue
+        if fence and (branch == "solution" or " wrong " in fence or fence.endswith(" hidden")):
+            hidden.add(line.strip())
+    # A hint may say the answer, if its author wants to; a closing brace is no secret.
+    hints = "\n".join(line for line in lesson.splitlines() if line.startswith(">"))
+    starters = "\n".join(path.read_text() for path in (out / "workspace").rglob("*.swift"))
+    secrets = [line for line in hidden if len(line) > 4 and line not in hints and line not in starters]
+    assert len(secrets) > 5, secrets
+    for secret in secrets:
+        assert secret not in everything, f"{secret!r} is in {[str(p) for p in files if secret in p.read_text()]}"
+    for word in ["SOLUTION", "swift wrong", "hidden\n"]:
+        assert word not in everything, word
+
+    # What students have is a course in which the checks tell right from wrong.
+    (room.folder / "class/bob").mkdir()
+    home = out / "workspace/numbers"
+    words = ["--workspace", str(out / "workspace"), "--all", "--format", "json"]
+
+    def statuses(expect):
+        process = subprocess.run(
+            [room.gradus, "--course", str(out), "check", *words], cwd=out, env=room.environment,
+            capture_output=True, text=True, check=False)
+        assert process.returncode == expect, process.stdout + process.stderr
+        return [json.loads(line)["verdict"]["status"] for line in process.stdout.splitlines()]
+
+    assert statuses(1) == ["failed"] * 3, "a starter must fail"
+    for name, text in RIGHT.items():
+        (home / f"{name}.swift").write_text("import GradusNN\n\n" + text)
+    assert statuses(0) == ["passed"] * 3
+    (home / "double.swift").write_text("func double(_ x: Float) -> Float { x * x }\n")
+    assert statuses(1) == ["failed", "passed", "passed"]
+    # And what they hand in is graded by the instructor's course, hidden checks included.
+    shutil.move(out / "workspace", room.folder / "class/bob/workspace")
+    room.grade("out")
+    (bob,) = room.report("out")["submissions"]
+    assert bob["points"] == 3 and len(bob["exercises"][0]["checks"]) == 2
+
+
 STORIES = [
+    a_release_holds_nothing_hidden,
     the_ready_manifests_are_valid,
     every_kind_gets_what_it_is_worth,
     a_verdict_is_the_same_as_check_gives,

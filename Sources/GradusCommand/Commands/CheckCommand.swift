@@ -149,8 +149,17 @@ struct VerdictRecord: Encodable {
 extension Session {
   func exercise(_ name: ExerciseName) -> (Exercise, Lesson)? {
     guard let lesson = course.lesson(name.lesson),
-      let exercise = lesson.exercises.first(where: { $0.name == name })
+      var exercise = lesson.exercises.first(where: { $0.name == name })
     else { return nil }
+    if exercise.answers != nil {
+      // Without solutions, what an exercise builds on is what the learner has made of it.
+      for index in exercise.uses.indices {
+        let path = exercise.uses[index].name.filePath
+        if case .taken(let file) = takeIn(path, in: workspace.folder.path, shown: path) {
+          exercise.uses[index].solution = file.text
+        }
+      }
+    }
     return (exercise, lesson)
   }
 

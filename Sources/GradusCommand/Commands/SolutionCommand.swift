@@ -19,6 +19,11 @@ struct SolutionCommand: AsyncParsableCommand {
       throw WrongUse(
         message: "every exercise is done", fix: "gradus solution lesson/exercise shows an old one")
     }
+    guard exercise.answers == nil else {
+      throw WrongUse(
+        message: "this course was released without solutions",
+        fix: "gradus hint \(task.name)")
+    }
     let status = try session.workspace.progress().status(of: task)
     guard status != .pending || spoil else {
       session.console.say(closedSolution(task.name).called(session.environment.call))

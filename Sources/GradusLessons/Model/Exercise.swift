@@ -48,6 +48,10 @@ package struct Exercise: Hashable, Sendable {
   package var hints: [[Block]]
   /// For each hint the mistake that it answers, where its marker names one: `> [!HINT] no-bias`.
   package var hintTargets: [HintTarget?] = []
+  /// What the solution answers to each call of the visible checks, in a course released without it.
+  ///
+  /// The solution is then what the learner starts from.
+  package var answers: String? = nil
 }
 
 /// The mistake that a hint answers, and where the lesson names it.

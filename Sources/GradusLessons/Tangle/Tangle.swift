@@ -47,6 +47,30 @@ package func solutionFile(_ exercise: Exercise, in lesson: Lesson) -> String {
   "import GradusNN\n\n" + exercise.placedSolution
 }
 
+/// The reference of an exercise that was released without its solution.
+package func recordedFile(_ answers: String) -> SourceFile {
+  SourceFile(
+    name: "Recorded.swift",
+    text: """
+      import GradusProbe
+
+      @main enum _GradusMain {
+        static func main() {
+          GradusProbe.serveRecorded(
+            \"\"\"
+      \(answers.split(separator: "\n").filter(isRecorded).map { "      " + $0 }.joined(separator: "\n"))
+            \"\"\")
+        }
+      }
+
+      """)
+}
+
+/// Nothing but digits becomes part of a program.
+private func isRecorded(_ line: Substring) -> Bool {
+  line.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) || $0 == 32 }
+}
+
 /// A wrong answer in place of the learner's file.
 package func wrongFile(_ wrong: WrongAnswer) -> String { "import GradusNN\n\n" + wrong.code.placed }
 

@@ -52,10 +52,16 @@ struct Judgement {
     let own: SourceFile
     let judge: [SourceFile]
     let solution: SourceFile
+    /// What stands in for the solution in a released course.
+    let recorded: SourceFile?
+
+    /// The program that knows the right answers.
+    var reference: [SourceFile] { recorded.map { [$0] } ?? beside + [solution] }
 
     init(_ judgement: Judgement) {
       let (exercise, lesson) = (judgement.exercise, judgement.lesson)
       beside = answererFiles(exercise, in: lesson)
+      recorded = exercise.answers.map(recordedFile)
       judge = judgeFiles(exercise, in: lesson, includingHidden: judgement.includingHidden)
       // Two files of a module cannot share a name.
       let plain = exercise.name.exercise + ".swift"
@@ -64,7 +70,9 @@ struct Judgement {
       solution = SourceFile(name: name, text: solutionFile(exercise, in: lesson))
     }
 
-    var all: [SourceFile] { beside + judge + [own, solution] }
+    var all: [SourceFile] {
+      beside + judge + [own, solution] + (recorded.map { [$0] } ?? [])
+    }
   }
 
   private func verdict(_ status: Verdict.Status, message: String? = nil) -> Verdict {
@@ -83,7 +91,7 @@ struct Judgement {
       files.beside + [own], in: learnerFolder, seconds: runner.compileSeconds)
     let judge = try KeptProgram(files.judge, on: bench, in: "\(folder)/judge")
     let reference = try KeptProgram(
-      files.beside + [files.solution], on: bench, in: "\(folder)/reference")
+      files.reference, on: bench, in: "\(folder)/reference")
 
     let findings: [Diagnostic]
     switch compile.finish() {

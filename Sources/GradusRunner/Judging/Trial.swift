@@ -46,6 +46,9 @@ final class Trial {
   /// The limit for which the runner itself has ended the learner's program.
   var overstepped: CheckResult.Outcome?
 
+  /// Every call and its answer, as the judge told them; empty unless answers are recorded.
+  var asked: [(request: Value, reply: Value)] = []
+
   /// A check that has begun.
   struct RunningCheck {
     var index: Int
@@ -69,7 +72,7 @@ final class Trial {
 
   init(
     _ programs: Programs, limits: RunLimits, seed: UInt64, skip: Int, timeouts: Int = .max,
-    places: TrapPlaces, on bench: Workbench
+    places: TrapPlaces, on bench: Workbench, recording: Bool = false
   ) throws(GradusError) {
     self.bench = bench
     self.limits = limits
@@ -92,8 +95,9 @@ final class Trial {
 
     // Trusted programs, but the course may come from anywhere: they live in the jail as well.
     judge = try bench.start(
-      programs.judge, ["--seed", "\(seed)", "--skip", "\(skip)"], limits: limits.forTheJudge,
-      descriptors: judgeEnds)
+      programs.judge,
+      ["--seed", "\(seed)", "--skip", "\(skip)"] + (recording ? ["--record"] : []),
+      limits: limits.forTheJudge, descriptors: judgeEnds)
     reference = try bench.start(
       programs.reference, limits: limits.forTheJudge,
       descriptors: [3: askReference.reading, 4: answerReference.writing])
@@ -190,6 +194,7 @@ final class Trial {
       finishCheck(failure.map { .failed(Failure($0)) } ?? cause, trials: 1)
       guard goesOn, results.filter(\.hasTimedOut).count < timeouts else { return lostForGood }
       leftAlone = gradus_now()
+    case .asked(let request, let reply): asked.append((request, reply))
     case .unended:
       collectPrinted()
       return .unended

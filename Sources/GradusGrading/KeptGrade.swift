@@ -23,8 +23,13 @@ package struct KeptGrade: Codable, Sendable {
   }
 }
 
-/// The file of a student's grade: names that a file system could take for something else are escaped.
+/// The file of a student's grade.
 package func keptGradePath(_ student: String) -> String {
+  "submissions/\(safeFileName(student)).json"
+}
+
+/// A student's name as part of a file's: what a file system could take for something else is escaped.
+func safeFileName(_ student: String) -> String {
   var name = ""
   for byte in student.utf8 {
     switch byte {
@@ -38,5 +43,5 @@ package func keptGradePath(_ student: String) -> String {
     }
   }
   if name.utf8.count > 200 { name = String(name.prefix(100)) + "-" + hash(of: [student]) }
-  return "submissions/\(name).json"
+  return name
 }

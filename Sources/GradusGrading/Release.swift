@@ -53,9 +53,10 @@ package func releasedLesson(_ text: String, _ lesson: Lesson) -> String {
 /// - Parameters:
 ///   - files: of the course, by path
 ///   - answers: of each exercise, recorded with the seed that `gradus check` uses
-///   - gradus: the repository of Gradus itself, as GitHub names it
+///   - gradus: the repository of Gradus itself, as GitHub names it; nil leaves it to a variable of the
+///     student repository
 package func releasedCourse(
-  _ course: Course, files: [String: String], answers: [ExerciseName: String], gradus: String
+  _ course: Course, files: [String: String], answers: [ExerciseName: String], gradus: String?
 ) -> [ReleasedFile] {
   var released: [ReleasedFile] = []
   for (path, text) in files.sorted(by: { $0.key < $1.key }) {
@@ -82,7 +83,7 @@ package func releasedCourse(
   ]
 }
 
-private func studentReadme(_ course: Course, exercises: Int, _ gradus: String) -> String {
+private func studentReadme(_ course: Course, exercises: Int, _ gradus: String?) -> String {
   """
   # \(course.title)
 
@@ -92,7 +93,7 @@ private func studentReadme(_ course: Course, exercises: Int, _ gradus: String) -
   `workspace/`. What is to be done stands at the top of it, and in `Lessons/`.
 
   ```
-  git clone https://github.com/\(gradus) ../gradus
+  git clone \(gradus.map { "https://github.com/\($0)" } ?? "(where your instructor says)") ../gradus
   ../gradus/gradus
   ```
 
@@ -106,7 +107,7 @@ private func studentReadme(_ course: Course, exercises: Int, _ gradus: String) -
 }
 
 /// Runs the visible checks on every push; it needs no secret.
-private func checkWorkflow(_ gradus: String) -> String {
+private func checkWorkflow(_ gradus: String?) -> String {
   """
   name: check
   on: [push]
@@ -124,7 +125,7 @@ private func checkWorkflow(_ gradus: String) -> String {
             persist-credentials: false
         - uses: actions/checkout@v4
           with:
-            repository: \(gradus)
+            repository: \(gradus ?? "${{ vars.GRADUS }}")
             path: gradus
             persist-credentials: false
         - run: gradus/gradus --course course --workspace course/workspace check --all

@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import manifests  # noqa: E402
+import readers  # noqa: E402
 from classes import KINDS, RIGHT, write_class, write_submission  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -248,6 +249,49 @@ def what_is_not_understood_is_said(room):
     assert "another version (gradus-grade/9; this one reads gradus-grade/1)" in err
 
 
+def every_report_is_read_back_by_others(room):
+    right = write_class(room.folder / "class", len(KINDS))
+    # A name, an answer and a message that would like to be more than text.
+    evil = write_submission(room.folder / "class", "::error::=cmd|<b>", "honest")
+    words = 'a]]></failure><script>alert(1)</script>\\u{1B}[2J\\n::stop-commands::x\\n##[error]'
+    (file,) = (room.folder / "class/::error::=cmd|<b>").rglob("double.swift")
+    file.write_text('func double(_ x: Float) -> Float {\n  print("%s")\n  fatalError("%s")\n}\n' % (words, words))
+    right["::error::=cmd|<b>"] = (evil[0] - 1, {"double": "trapped"})
+    room.grade("out", "--report", "junit", "--report", "html")
+    out = room.folder / "out"
+    students = [submission["student"] for submission in room.report("out")["submissions"]]
+    check_scores(room.report("out"), right)
+    folders = {"gradescope": "gradescope/*.json", "exercism": "exercism/*.json", "html": "feedback/*.html"}
+    missing = []
+    for form in ["junit", "annotations", "summary", "gradescope", "exercism", "tap", "csv", "html"]:
+        named = {"annotations": "github"}.get(form, form)
+        if form in folders:
+            room.runs("report", "out", "--format", named, "--out", "out")
+            files = list(out.glob(folders[form]))
+            assert len(files) == len(students)
+            texts = {}
+            for student in students:
+                texts[student], _ = room.runs("report", "out", "--format", named, "--student", student)
+            assert sorted(texts.values()) == sorted(file.read_text() for file in files)
+            missing += getattr(readers, f"read_{form}")(texts, right) or []
+        else:
+            text = subprocess.run(
+                [room.gradus, "report", "out", "--format", named], cwd=room.folder, env=room.environment,
+                capture_output=True, check=True).stdout.decode()
+            missing += getattr(readers, f"read_{form}")(text, right) or []
+            if form == "junit":
+                assert (out / "junit.xml").read_text() == text
+    _, err = room.runs("report", "out", "--format", "html", expect=2)
+    assert "html is a file for each student" in err, err
+    _, err = room.runs("report", "out", "--student", "nobody", expect=2)
+    assert "the report has no student 'nobody'" in err, err
+    # What a class prints on GitHub's runner holds no command of a student's.
+    said, noted = room.runs("report", "out")
+    assert not [line for line in (said + noted).splitlines() if line.strip().startswith("::") or "##[" in line]
+    if missing:
+        raise Skipped(f"{', '.join(missing)} is not here; the others read them")
+
+
 def the_ready_manifests_are_valid(room):
     try:
         manifests.parse()
@@ -312,6 +356,7 @@ def a_release_holds_nothing_hidden(room):
 
 
 STORIES = [
+    every_report_is_read_back_by_others,
     a_release_holds_nothing_hidden,
     the_ready_manifests_are_valid,
     every_kind_gets_what_it_is_worth,

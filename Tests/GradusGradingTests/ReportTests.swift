@@ -154,7 +154,7 @@ let wrongAnswer = CheckResult.Outcome.failed(
   @Test func aNameCannotMoveTheCursor() {
     var report = sampleReport()
     report.submissions[0].student = "a\u{1B}[2Jb\nc"
-    #expect(gradeTable(report, style: .plain).hasPrefix("abc  "))
+    #expect(gradeTable(report, style: .plain).hasPrefix("ab c  "))
   }
 }
 

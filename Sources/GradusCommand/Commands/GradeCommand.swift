@@ -14,11 +14,13 @@ struct GradeCommand: AsyncParsableCommand {
   @OptionGroup var options: CommonOptions
   @OptionGroup var format: FormatOption
   @OptionGroup var asked: GradeOptions
+  @OptionGroup var also: ReportsOption
 
   func run() async throws {
     let work = try ClassGrading(asked, options)
     defer { work.folder.release() }
     let report = try await work.run()
+    try work.folder.write(report, also.report)
     say(report, work.session, format.format)
     let shown = shownPath(work.folder.path, from: work.session.environment.folder)
     work.session.console.note("Wrote \(shown)/\(GradingFolder.report).")

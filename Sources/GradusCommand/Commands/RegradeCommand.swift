@@ -13,6 +13,7 @@ struct RegradeCommand: AsyncParsableCommand {
   @OptionGroup var options: CommonOptions
   @OptionGroup var format: FormatOption
   @OptionGroup var asked: GradeOptions
+  @OptionGroup var also: ReportsOption
   @Option(
     help: ArgumentHelp("The older report, or the folder it is in.", valueName: "report"),
     completion: .file())
@@ -24,6 +25,7 @@ struct RegradeCommand: AsyncParsableCommand {
     let work = try ClassGrading(asked, options, oldSeed: old.grading.seed)
     defer { work.folder.release() }
     let report = try await work.run()
+    try work.folder.write(report, also.report)
     let change = difference(from: old, to: report)
     let text = encoded(change, pretty: true) + "\n"
     try work.folder.write(text, to: "difference.json")

@@ -20,11 +20,11 @@ struct ReleaseCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The repository of Gradus that students and their CI take.", valueName: "owner/name"))
-  var gradus: String
+  var gradus: String?
 
   func run() async throws {
     let session = try Session(options)
-    guard gradus.wholeMatch(of: /[A-Za-z0-9_.\-]+\/[A-Za-z0-9_.\-]+/) != nil else {
+    if let gradus, gradus.wholeMatch(of: /[A-Za-z0-9_.\-]+\/[A-Za-z0-9_.\-]+/) == nil {
       throw WrongUse(
         message: "'\(gradus)' is no repository", fix: "write owner and name, such as school/gradus")
     }
@@ -57,5 +57,12 @@ struct ReleaseCommand: AsyncParsableCommand {
       \(counted(session.course.exercises.count, "exercise")), no solutions.
       next: cd '\(out)' && git init && git add . && git commit -m 'The course'
       """)
+    if gradus == nil {
+      session.console.say(
+        """
+        Its workflow takes Gradus from the repository that the variable GRADUS names there (owner/name);
+        --gradus owner/name writes it into the workflow instead.
+        """)
+    }
   }
 }

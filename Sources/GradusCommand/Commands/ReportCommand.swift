@@ -6,14 +6,64 @@ import GradusWorkspace
 /// `gradus report`: what can be made of the reports that `grade` wrote.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Merge the reports of shards, or show one.",
-    subcommands: [Merge.self, Show.self])
+    commandName: "report",
+    abstract: "Write a report for people, spreadsheets and CI systems; merge those of shards.",
+    discussion: """
+      gradus report graded --format junit >junit.xml
+
+      Formats for a class: text, json, junit, github (annotations), summary (GitHub's job summary), \
+      tap, csv. For each student: gradescope, exercism, html. Only json, text and csv are for the \
+      instructor alone; the others say no more than students may read.
+      """,
+    subcommands: [Show.self, Merge.self], defaultSubcommand: Show.self)
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a report in one format. (default)")
+
+    @OptionGroup var options: CommonOptions
+    @Argument(help: "A report, or the folder it is in.", completion: .file()) var report: String
+    @Option(
+      help: "What it is for: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format = ReportFormat.text
+    @Option(help: ArgumentHelp("Only this student.", valueName: "name")) var student: String?
+    @Option(
+      help: ArgumentHelp("Folder for the files, instead of the screen.", valueName: "dir"),
+      completion: .directory)
+    var out: String?
+
+    func run() throws {
+      let environment = Environment.current()
+      let console = Console(environment: environment, plain: options.plain)
+      var report = try readReport(report, in: environment.folder)
+      if let student {
+        guard report.submissions.contains(where: { $0.student == student }) else {
+          throw WrongUse(message: "the report has no student '\(student)'")
+        }
+        report.submissions.removeAll { $0.student != student }
+      }
+      let files = reportFiles(report, as: format)
+      if let out {
+        try write(files, to: Folder(absolutePath(out, in: environment.folder)))
+        console.note("Wrote \(counted(files.count, "file")) to \(out).")
+      } else if format == .text {
+        console.say(gradeTable(report, style: console.style))
+      } else if format.isForEachStudent, files.count != 1 {
+        throw WrongUse(
+          message: "\(format.rawValue) is a file for each student",
+          fix: "name a folder with --out, or one student with --student")
+      } else {
+        for file in files { console.write(file.text) }
+      }
+    }
+  }
 
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make one report of all shards of a class.")
 
     @OptionGroup var options: CommonOptions
+    @OptionGroup var also: ReportsOption
     @Argument(help: "Reports, or the folders they are in.", completion: .file())
     var reports: [String]
     @Option(help: ArgumentHelp("Folder for the merged report.", valueName: "dir"))
@@ -28,30 +78,30 @@ struct ReportCommand: ParsableCommand {
         throw WrongUse(message: error.description)
       }
       let folder = Folder(absolutePath(out, in: environment.folder))
-      try folder.replace(GradingFolder.report, gradeJSON(whole))
+      for format in [.json] + also.report {
+        try write(reportFiles(whole, as: format), to: folder)
+      }
       let console = Console(environment: environment, plain: options.plain)
       console.say(gradeTable(whole, style: console.style))
       console.note("Wrote \(out)/\(GradingFolder.report).")
     }
   }
+}
 
-  struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show a report.")
+/// In which formats a report is written beside `report.json`.
+struct ReportsOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write this format as well; may be repeated: junit, csv, html, gradescope ….",
+      valueName: "format"))
+  var report: [ReportFormat] = []
+}
 
-    @OptionGroup var options: CommonOptions
-    @OptionGroup var format: FormatOption
-    @Argument(help: "A report, or the folder it is in.", completion: .file()) var report: String
+extension ReportFormat: ExpressibleByArgument {}
 
-    func run() throws {
-      let environment = Environment.current()
-      let report = try readReport(report, in: environment.folder)
-      let console = Console(environment: environment, plain: options.plain)
-      switch format.format {
-      case .text: console.say(gradeTable(report, style: console.style))
-      case .json: console.write(gradeJSON(report))
-      }
-    }
-  }
+/// Each file is whole or not there, whatever happens.
+private func write(_ files: [ReportFile], to folder: Folder) throws(GradusError) {
+  for file in files { try folder.replace(file.path, file.text) }
 }
 
 /// A report by its file or by the folder that `grade` wrote it to.

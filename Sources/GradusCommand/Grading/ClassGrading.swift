@@ -80,8 +80,7 @@ struct ClassGrading: Sendable {
     } each: { number, grade in
       guard let grade else { return }
       let words = grade.problem?.summary ?? "\(grade.points) of \(grade.maxPoints) points"
-      let name = cleaned(grade.student.utf8).filter { !$0.isNewline }
-      console.note("  \(number) of \(width)  \(name)  \(words)")
+      console.note("  \(number) of \(width)  \(shownName(grade.student))  \(words)")
     }
     if let error = failure.error { throw error }
     let report = GradeReport(

@@ -79,6 +79,12 @@ struct GradingFolder: Sendable {
       keptGradePath(grade.student), encoded(KeptGrade(key: key, grade: grade)) + "\n")
   }
 
+  func write(_ report: GradeReport, _ formats: [ReportFormat]) throws(GradusError) {
+    for file in formats.flatMap({ reportFiles(report, as: $0) }) {
+      try folder.replace(file.path, file.text)
+    }
+  }
+
   func write(_ text: String, to name: String) throws(GradusError) {
     try folder.replace(name, text)
   }

@@ -1,11 +1,9 @@
-import GradusRunner
-
 /// What a new grading changed, for a terminal.
 package func differenceText(_ difference: GradeDifference) -> String {
   var lines: [String] = []
   for student in difference.students {
-    let name = cleaned(student.student.utf8).filter { !$0.isNewline }
-    lines.append("\(name)  \(student.oldPoints) → \(student.newPoints) points")
+    lines.append(
+      "\(shownName(student.student))  \(student.oldPoints) → \(student.newPoints) points")
     for exercise in student.exercises {
       let old = exercise.oldStatus?.words ?? "not asked"
       let new = exercise.newStatus?.words ?? "not asked"

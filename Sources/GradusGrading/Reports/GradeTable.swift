@@ -39,6 +39,9 @@ private func notes(_ submission: SubmissionGrade, _ style: TextStyle) -> String 
 }
 
 /// A student's name comes from a file name: nothing in it may move the cursor.
-private func shownName(_ name: String) -> String {
-  cleaned(name.utf8).filter { !$0.isNewline && $0 != "\t" }
+///
+/// And a line that begins with `::` is a command to GitHub's runner.
+package func shownName(_ name: String) -> String {
+  let name = oneLine(name).replacing("##[", with: "## [")
+  return name.drop { $0 == " " }.hasPrefix("::") ? "| " + name : name
 }

@@ -152,6 +152,7 @@ class Otter:
                     if one["cell_type"] == "code" and text.startswith(exercise[0]):
                         one["source"] = bodies[name]
             (folder / f"submitted/{student}").mkdir(parents=True)
+            (folder / f"out/{student}").mkdir(parents=True)
             (folder / f"submitted/{student}/master.ipynb").write_text(json.dumps(copy))
 
     def grading(self, students):

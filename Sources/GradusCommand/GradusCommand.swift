@@ -26,8 +26,7 @@ struct GradusCommand: AsyncParsableCommand {
         name: "run a class",
         subcommands: [
           ReleaseCommand.self, GradeCommand.self, RegradeCommand.self, ReportCommand.self,
-          DoctorCommand.self,
-          ManualCommand.self,
+          SimilarCommand.self, DoctorCommand.self, ManualCommand.self,
         ]),
     ],
     defaultSubcommand: WatchCommand.self)

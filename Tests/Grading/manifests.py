@@ -20,7 +20,7 @@ SCHEMAS = [
 def bash_reads(script):
     said = subprocess.run(["bash", "-n"], input=script, text=True, capture_output=True, check=False)
     assert said.returncode == 0, f"{said.stderr}\n{script}"
-    assert "gradus" not in script or "--shard" in script or "merge" in script or "doctor" in script, script
+    assert "gradus" not in script or "--shard" in script or "report" in script or "doctor" in script, script
 
 
 def parse():

@@ -292,6 +292,26 @@ def every_report_is_read_back_by_others(room):
         raise Skipped(f"{', '.join(missing)} is not here; the others read them")
 
 
+def copies_are_found_whatever_their_names(room):
+    write_class(room.folder / "class", 12, kinds=["honest", "wrong", "partly"])
+    long = (
+        "func largest(_ numbers: [Float]) -> Float {{\n  var {a} = -Float.infinity{c}\n"
+        "  for {b} in numbers {{\n    if {b} > {a} {{ {a} = {b} }} else if {b} == {a} {{ continue }}\n  }}\n"
+        "  guard {a} > -Float.infinity else {{ return 0 }}\n  return {a}\n}}\n")
+    for student, words in [
+        ("alice", {"a": "top", "b": "one", "c": ""}), ("mallory", {"a": "zz", "b": "q", "c": " // all mine"})]:
+        write_submission(room.folder / "class", student, "honest")
+        (file,) = (room.folder / "class" / student).rglob("largest.swift")
+        file.write_text(long.format(**words))
+    out, _ = room.runs("similar", *room.submissions(), "--format", "json")
+    found = json.loads(out)
+    assert [(pair["first"], pair["second"], pair["percent"]) for pair in found["pairs"]] == [
+        ("alice", "mallory", 100)], found
+    assert found["compared"] == 14
+    out, _ = room.runs("similar", *room.submissions())
+    assert "100 %  alice  and  mallory" in out and "It is for you alone." in out, out
+
+
 def the_ready_manifests_are_valid(room):
     try:
         manifests.parse()
@@ -356,6 +376,7 @@ def a_release_holds_nothing_hidden(room):
 
 
 STORIES = [
+    copies_are_found_whatever_their_names,
     every_report_is_read_back_by_others,
     a_release_holds_nothing_hidden,
     the_ready_manifests_are_valid,

@@ -1,8 +1,8 @@
-import GradusDiagnostics
+package import GradusDiagnostics
 
 /// A piece of Swift source that a rule may have an opinion about.
-struct Token: Hashable {
-  enum Kind: Hashable {
+package struct Token: Hashable {
+  package enum Kind: Hashable {
     /// A name or a keyword, without back quotes.
     case word
     /// `@name`
@@ -12,11 +12,11 @@ struct Token: Hashable {
     case punctuation
   }
 
-  var kind: Kind
-  var text: Substring
-  var position: SourcePosition
+  package var kind: Kind
+  package var text: Substring
+  package var position: SourcePosition
   /// Whether it is the first token of its line.
-  var isFirstOfLine: Bool
+  package var isFirstOfLine: Bool
 }
 
 /// The tokens of Swift source, without comments and the text of string literals.
@@ -24,7 +24,7 @@ struct Token: Hashable {
 /// Code inside of string interpolations counts as code. It is a lexer and no parser, and it is exact
 /// about what decides whether something is code: nested comments, raw and multi-line strings, regex
 /// literals between `#/` and `/#`.
-func tokens(of source: String) -> (tokens: [Token], deepest: Int) {
+package func tokens(of source: String) -> (tokens: [Token], deepest: Int) {
   var lexer = Lexer(source)
   lexer.code(until: nil)
   return (lexer.tokens, lexer.deepest)

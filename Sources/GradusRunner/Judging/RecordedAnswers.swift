@@ -40,7 +40,8 @@ extension Judgement {
       limits: runner.limits.with(lesson.limits), seed: seed, skip: 0,
       places: TrapPlaces(bench), on: bench, recording: true)
     try trial.start(reference.executable)
-    guard case .finished = try trial.run(), trial.results.allSatisfy({ $0.outcome == .passed }) else {
+    guard case .finished = try trial.run(), trial.results.allSatisfy({ $0.outcome == .passed })
+    else {
       throw unrecordable("its own solution does not pass; type gradus verify \(lesson.slug)")
     }
     var seen: Set<String> = []

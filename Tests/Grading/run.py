@@ -350,6 +350,8 @@ def a_release_holds_nothing_hidden(room):
     for word in ["SOLUTION", "swift wrong", "hidden\n"]:
         assert word not in everything, word
 
+    manifests.workflow_is_valid(out / ".github/workflows/check.yml")
+
     # What students have is a course in which the checks tell right from wrong.
     (room.folder / "class/bob").mkdir()
     home = out / "workspace/numbers"

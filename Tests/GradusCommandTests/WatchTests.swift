@@ -115,11 +115,28 @@ import Testing
     #expect(state().footer(style: .plain, columns: 5) == "? ke")
   }
 
+  @Test func openHintsAreShownUntilThePass() {
+    var state = state()
+    state.verdict = verdict(.failed)
+    state.hints = ["Look left."]
+    state.hintCount = 3
+    #expect(body(state).contains("Hint 1 of 3\nLook left."))
+    #expect(body(state).hasSuffix("Change the file and save it; press h for the next hint."))
+    state.hintCount = 1
+    #expect(body(state).hasSuffix("Change the file and save it."))
+    state.verdict = verdict(.passed)
+    #expect(!body(state).contains("Look left."))
+  }
+
   @Test func aPassSaysWhatComesNext() {
     var state = state()
     state.progress.record(stepTask, passed: true, file: "a")
     state.verdict = verdict(.passed)
     #expect(body(state).hasSuffix("Passed. Press n for the next exercise, rnn/unroll."))
+    state.progress.record(unrollTask, passed: true, file: "a")
+    #expect(
+      body(state).hasSuffix(
+        "Passed, and with it all of 'A recurrent cell'. Press n to go on with bce/loss."))
     for task in allTasks { state.progress.record(task, passed: true, file: "a") }
     #expect(
       body(state).hasSuffix(

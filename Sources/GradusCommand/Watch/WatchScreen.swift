@@ -31,8 +31,10 @@ extension WatchState {
       // Whoever starts for the first time reads five lines, and not what is wrong with the starter.
       parts.append(welcome == nil ? card : firstLine(card))
     }
-    parts += hints.enumerated().map { number, hint in
-      style.bold("Hint \(number + 1) of \(hintCount)") + "\n" + hint
+    if verdict?.hasPassed != true {
+      parts += hints.enumerated().map { number, hint in
+        style.bold("Hint \(number + 1) of \(hintCount)") + "\n" + hint
+      }
     }
     // Below the verdict, where it is seen also when the verdict is longer than the terminal.
     let lesson = titles[task.name.lesson] ?? task.name.lesson
@@ -53,17 +55,24 @@ extension WatchState {
   private var advice: String? {
     guard let verdict, !isMissing else { return nil }
     if verdict.status == .passed {
-      return progress.next(after: task.name, among: tasks).map {
-        "Passed. Press n for the next exercise, \($0.name)."
-      } ?? "Passed, and that was the last one: every exercise is done. Press q to leave."
+      guard let next = progress.next(after: task.name, among: tasks) else {
+        return "Passed, and that was the last one: every exercise is done. Press q to leave."
+      }
+      let inLesson = tasks.filter { $0.name.lesson == task.name.lesson }
+      let isLessonDone = inLesson.allSatisfy { progress.status(of: $0) == .done }
+      let title = titles[task.name.lesson] ?? task.name.lesson
+      return isLessonDone
+        ? "Passed, and with it all of '\(title)'. Press n to go on with \(next.name)."
+        : "Passed. Press n for the next exercise, \(next.name)."
     }
     if verdict.status == .broken {
       return
         "Your file is not the reason; '\(call) doctor' looks for it. Press n to go on meanwhile."
     }
-    return hints.count < hintCount && hints.isEmpty
+    guard hints.count < hintCount else { return "Change the file and save it." }
+    return hints.isEmpty
       ? "Change the file and save it; press h for a hint."
-      : "Change the file and save it."
+      : "Change the file and save it; press h for the next hint."
   }
 
   private func listPanel(

@@ -8,6 +8,7 @@ Prints 'ok NAME' or 'not ok NAME' for each, with what was wrong below it.
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -570,6 +571,17 @@ def story_verify_is_green_and_precise(learner):
     must("the solution of 'numbers/mean' does not pass with seed 3: check 'the mean of random numbers' says: no luck" in said, said)
     for place in ["[WrongAnswerPasses]", "Lessons/numbers.md:61:1", "Lessons/numbers.md:20:1", "[OutputDiffers]", "[NumberDiffers]"]:
         must(place in said, f"{place}\n{said}")
+
+
+def story_the_comparison_names_real_stories(_):
+    """Whoever wants to see a row of the comparison finds the story that it names."""
+    text = (ROOT / "docs/compared-with-rustlings.md").read_text()
+    rows = [row for row in text.splitlines() if row.startswith("| ") and row.count("|") > 3]
+    named = [name for row in rows for place in re.findall(r"stor(?:y|ies) ([^|]*)", row)
+             for name in re.findall(r"`([a-z_]+)`", place)]
+    must(len(named) > 20, f"only {len(named)} stories are named")
+    missing = [name for name in named if "story_" + name not in globals()]
+    must(not missing, f"no such story: {missing}")
 
 
 class Skipped(Exception):

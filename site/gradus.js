@@ -19,6 +19,10 @@
     const kept = store.read('progress', empty())
     return kept.version === 1 ? kept : empty()
   }
+  // What the terminal has judged, from assets/progress.js: it counts as done here too.
+  let passed = []
+  self.gradusProgress = (names) => { passed = names }
+  const isDone = (name) => passed.includes(name) || !!progress().exercises[name]
   const mark = (kind, key, value) => {
     const kept = progress()
     if (value === null) delete kept[kind][key]
@@ -51,7 +55,7 @@
   }
 
   const copying = () => {
-    for (const block of all('pre.code, pre.terminal')) {
+    for (const block of all('pre.code:not(.diff), pre.terminal')) {
       const text = block.textContent.replace(/^\$ /, '')
       const lines = text.trimEnd().split('\n').length
       const hidden = block.parentElement.querySelector(':scope > .whole > summary')
@@ -112,20 +116,23 @@
   const exercises = () => {
     for (const card of all('[data-exercise]')) {
       const name = card.dataset.exercise
-      const box = element('input', { type: 'checkbox', checked: !!progress().exercises[name] })
+      const isJudged = passed.includes(name)
+      const box = element('input', { type: 'checkbox', checked: isDone(name), disabled: isJudged })
       box.onchange = () => mark('exercises', name, box.checked ? { done: true } : null)
-      card.querySelector('header').append(element('label', { className: 'done' }, box, 'done'))
+      card.querySelector('header').append(element('label', { className: 'done' }, box, isJudged ? 'passed in the terminal' : 'done'))
     }
     for (const lesson of all('.lesson')) {
       const total = +lesson.dataset.exercises
-      const done = Object.keys(progress().exercises).filter((name) => name.startsWith(lesson.dataset.lesson + '/')).length
+      const names = new Set([...passed, ...Object.keys(progress().exercises)])
+      const done = [...names].filter((name) => name.startsWith(lesson.dataset.lesson + '/')).length
       if (done && total) {
+        if (done >= total) document.querySelector(`.map [data-lesson="${lesson.dataset.lesson}"]`)?.classList.add('finished')
         lesson.querySelector('.facts').append(' · ', element('span', { className: 'progress', textContent: `${Math.min(done, total)} of ${total} done` }))
       }
     }
   }
 
-  // Progress as a file: the same form that `gradus` keeps in a workspace.
+  // Progress as a file; what `gradus` keeps in a workspace can be loaded as well.
   const carrying = () => {
     const button = document.querySelector('.export')
     if (!button) return
@@ -140,10 +147,12 @@
       try {
         const read = JSON.parse(await event.target.files[0].text())
         if (read.version !== 1) throw new Error()
+        // A workspace's own .gradus/progress.json knows tries too; only what was passed is done.
+        const done = Object.entries(read.exercises).filter(([, entry]) => entry.done || entry.passed)
         const kept = progress()
         store.write('progress', {
           version: 1,
-          exercises: { ...kept.exercises, ...read.exercises },
+          exercises: { ...kept.exercises, ...Object.fromEntries(done.map(([name]) => [name, { done: true }])) },
           quizzes: { ...kept.quizzes, ...read.quizzes },
         })
         location.reload()
@@ -251,6 +260,55 @@
     })
   }
 
+  // What a reference or a citation points at, beside it: on hovering, on focus; Escape puts it away.
+  const cards = () => {
+    const card = element('div', { className: 'card', id: 'card', role: 'tooltip', hidden: true })
+    document.body.append(card)
+    let shown = null, timer = 0
+    const hide = () => {
+      clearTimeout(timer)
+      card.hidden = true
+      shown?.removeAttribute('aria-describedby')
+      shown = null
+    }
+    const content = (target) => {
+      const box = target.matches('h1, h2, h3, h4') ? target.nextElementSibling ?? target : target
+      const copy = (box.querySelector(':scope > .moments, :scope > svg, :scope > dd') ?? box).cloneNode(true)
+      for (const one of all('.anchor, .back, button, details, .player, header label', copy)) one.remove()
+      // Nothing in a card is a second place with the same name, and nothing in it can be reached by Tab.
+      for (const one of [copy, ...all('[id], [tabindex], a, [aria-labelledby]', copy)]) {
+        for (const name of ['id', 'tabindex', 'href', 'aria-labelledby', 'aria-describedby', 'role']) one.removeAttribute(name)
+      }
+      return copy
+    }
+    const show = (link) => {
+      hide()
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+      if (!target) return
+      const caption = target.querySelector('figcaption')?.cloneNode(true)
+      card.replaceChildren(content(target), ...(caption ? [caption] : []))
+      card.hidden = false
+      shown = link
+      link.setAttribute('aria-describedby', 'card')
+      const at = link.getBoundingClientRect(), size = card.getBoundingClientRect()
+      const left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8))
+      const isBelow = at.bottom + size.height + 8 < innerHeight || at.top < size.height + 8
+      card.style.left = left + 'px'
+      card.style.top = (isBelow ? at.bottom + 6 : at.top - size.height - 6) + 'px'
+    }
+    for (const link of all('a.ref, a.term, .cite a')) {
+      link.addEventListener('pointerenter', (event) => {
+        if (event.pointerType === 'mouse') timer = setTimeout(() => show(link), 200)
+      })
+      link.addEventListener('pointerleave', (event) => { if (!card.contains(event.relatedTarget)) hide() })
+      link.addEventListener('focus', () => { if (link.matches(':focus-visible')) show(link) })
+      link.addEventListener('blur', hide)
+    }
+    card.addEventListener('pointerleave', hide)
+    addEventListener('scroll', () => { if (shown && shown !== document.activeElement) hide() }, { passive: true })
+    addEventListener('keydown', (event) => { if (event.key === 'Escape') hide() })
+  }
+
   // A link to something inside a folded box opens the box.
   const unfold = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)).split('?')[0])
@@ -259,13 +317,29 @@
 
   addEventListener('DOMContentLoaded', () => {
     for (const item of all('.scripted')) item.hidden = false
-    for (const part of [themes, copying, quizzes, exercises, carrying, contents, searching, keys, unfold]) part()
+    for (const part of [themes, copying, quizzes, exercises, carrying, contents, searching, keys, cards, unfold]) part()
     addEventListener('hashchange', unfold)
     let closed = []
+    // On paper the solutions stand at the end, under the names of their exercises.
+    const places = new Map()
     addEventListener('beforeprint', () => {
+      const solutions = all('.exercise .solution')
+      if (solutions.length && !places.size) {
+        const end = element('section', { className: 'solutions' }, element('h2', { textContent: 'Solutions' }))
+        for (const solution of solutions) {
+          places.set(solution, solution.parentElement)
+          end.append(element('h3', { textContent: solution.parentElement.id }), solution)
+        }
+        document.querySelector('.ending').before(end)
+      }
       closed = all('details:not([open]):not(.data, .whole)')
       for (const box of closed) box.open = true
     })
-    addEventListener('afterprint', () => { for (const box of closed) box.open = false })
+    addEventListener('afterprint', () => {
+      for (const box of closed) box.open = false
+      for (const [solution, home] of places) home.append(solution)
+      places.clear()
+      document.querySelector('.solutions')?.remove()
+    })
   })
 })()

@@ -3,6 +3,7 @@ import GradusDiagnostics
 import GradusGrading
 import GradusLessons
 import GradusRunner
+import GradusSite
 import GradusWorkspace
 
 /// One run of the program: which course, which workspace, and how to speak.
@@ -33,7 +34,7 @@ struct Session: Sendable {
     self.console = console
     self.courseFolder = courseFolder
     self.course = course
-    self.findings = findings
+    self.findings = forAuthor ? (findings + formulaFindings(course)).inReadingOrder() : findings
     tasks = GradusWorkspace.tasks(of: course)
     workspace = Workspace(found ?? courseFolder.absolute("workspace"))
   }

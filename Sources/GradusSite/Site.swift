@@ -26,12 +26,19 @@ package struct SiteOptions: Hashable, Sendable {
   package var baseURL: String?
   /// Where a lesson's file can be edited; `{path}` stands for `Lessons/bce.md`.
   package var editURL: String?
+  /// The exercises that the reader has passed in the terminal, such as "bce/prices". A site with an
+  /// address is for everybody, and holds nobody's progress.
+  package var passed: [String]
   /// Leaves the solutions out, for a class that is still at work.
   package var withoutSolutions: Bool
 
-  package init(baseURL: String? = nil, editURL: String? = nil, withoutSolutions: Bool = false) {
+  package init(
+    baseURL: String? = nil, editURL: String? = nil, passed: [String] = [],
+    withoutSolutions: Bool = false
+  ) {
     self.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     self.editURL = editURL
+    self.passed = baseURL == nil ? passed : []
     self.withoutSolutions = withoutSolutions
   }
 }
@@ -69,6 +76,11 @@ package func renderSite(
     records += page.records
   }
   files.append(notFoundPage(site))
+  if let glossary = glossaryPage(site) {
+    files.append(glossary.file)
+    diagnostics += glossary.diagnostics
+  }
+  files.append(progressFile(options.passed))
   files.append(searchIndex(records))
   files += addressFiles(course, options)
 

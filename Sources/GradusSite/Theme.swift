@@ -34,7 +34,7 @@ struct Templates: Sendable {
 
   /// What a theme has to provide.
   static let names = [
-    "page", "lesson", "home", "notfound", "example", "figure", "exercise", "quiz",
+    "page", "lesson", "home", "notfound", "glossary", "example", "figure", "exercise", "quiz",
   ]
 
   init(_ theme: Theme) {

@@ -28,7 +28,8 @@ struct BuildCommand: AsyncParsableCommand {
     let site = try await buildSite(
       session,
       options: SiteOptions(
-        baseURL: baseURL, editURL: editURL, withoutSolutions: withoutSolutions))
+        baseURL: baseURL, editURL: editURL, passed: session.passedNames(),
+        withoutSolutions: withoutSolutions))
     printFindings(site.findings, session, .text)
     let target =
       output.map { absolutePath($0, in: session.environment.folder) }

@@ -181,7 +181,7 @@ extension Session {
   /// Changes what is remembered; a disk that is full or read-only is said, and takes no verdict away.
   func remember(_ change: (inout LearnerProgress) -> Void) {
     do {
-      try workspace.update(change)
+      tellPages(try workspace.update(change))
     } catch {
       console.note("gradus: \(error)".called(environment.call))
     }

@@ -31,7 +31,8 @@ func buildSite(_ session: Session, options: SiteOptions) async throws -> BuiltSi
   let (files, siteFindings, ledger) = renderSite(
     session.course, runs: runs, modules: modules, theme: try readTheme(session), options: options)
   // What the examples did wrong is said above, with the compiler's own words.
-  let said: Set = ["FailingExample", "NumberDiffers", "UnknownValue"]
+  // And what lint found in formulas, is known from there.
+  let said: Set = ["FailingExample", "NumberDiffers", "UnknownValue", "FormulaError"]
   findings += siteFindings.filter { !said.contains($0.id) }
   return BuiltSite(files: files, findings: findings, ledger: "\(ledger)")
 }

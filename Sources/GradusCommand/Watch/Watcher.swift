@@ -253,6 +253,7 @@ struct Watcher {
   private mutating func remember(_ change: (inout LearnerProgress) -> Void) {
     do {
       state.progress = try session.workspace.update(change)
+      session.tellPages(state.progress)
     } catch {
       change(&state.progress)
       state.notice = "\(error)\n  until then your progress is kept only while this runs"

@@ -11,6 +11,7 @@ package struct Course: Sendable {
   /// All lessons in course order.
   package var lessons: [Lesson]
   package var references: [Reference]
+  package var glossary: [Term] = []
 
   package func lesson(_ slug: String) -> Lesson? { lessons.first { $0.slug == slug } }
 

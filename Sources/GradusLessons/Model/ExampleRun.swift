@@ -23,13 +23,15 @@ package struct ExampleRun: Hashable, Codable, Sendable {
   package var seconds: Double
   /// The compiler that built it, such as "Swift 6.3.1".
   package var toolchain: String
+  /// The day on which it ran, such as "2026-11-21", in universal time.
+  package var day: String
   /// Whether it was taken from the cache instead of being run again.
   package var wasCached: Bool
 
   package init(
     key: String, outcome: Outcome, stdout: String = "", figures: [RunFigure] = [],
     values: [RunValue] = [], bands: [RunBand] = [], seconds: Double = 0, toolchain: String = "",
-    wasCached: Bool = false
+    day: String = "", wasCached: Bool = false
   ) {
     self.key = key
     self.outcome = outcome
@@ -39,6 +41,7 @@ package struct ExampleRun: Hashable, Codable, Sendable {
     self.bands = bands
     self.seconds = seconds
     self.toolchain = toolchain
+    self.day = day
     self.wasCached = wasCached
   }
 }

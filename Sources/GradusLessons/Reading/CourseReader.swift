@@ -3,8 +3,8 @@ import GradusMarkdown
 
 /// Reads a whole course from its texts.
 ///
-/// - Parameter files: the course's files by path: "Lessons/course.md", every other "Lessons/*.md" and
-///   "Lessons/references.yml".
+/// - Parameter files: the course's files by path: "Lessons/course.md", every other "Lessons/*.md",
+///   among them "Lessons/glossary.md" if there is one, and "Lessons/references.yml".
 /// - Parameter holdingRules: whether the rules for authors are tried too. They take as long as the
 ///   reading, and a learner who types `gradus list` does not see what they find.
 /// - Returns: all that could be read, and everything that is wrong with it. One bad lesson never hides
@@ -22,6 +22,9 @@ package func readCourse(
 
   let (references, badReferences) = readReferences(files[referencesPath] ?? "")
   diagnostics += badReferences
+
+  let (glossary, badWords) = readGlossary(files[glossaryPath] ?? "")
+  diagnostics += badWords
 
   var lessons: [String: Lesson] = [:]
   for (path, text) in files.sorted(by: { $0.key < $1.key }) {
@@ -41,7 +44,8 @@ package func readCourse(
         title: $0.title, lessons: $0.entries.map(\.slug).filter { lessons[$0] != nil },
         span: $0.span)
     },
-    lessons: unique(listed.map(\.slug)).compactMap { lessons[$0] }, references: references)
+    lessons: unique(listed.map(\.slug)).compactMap { lessons[$0] }, references: references,
+    glossary: glossary)
   if holdingRules { diagnostics += checkCourse(course) }
   return (course, diagnostics.inReadingOrder())
 }
@@ -51,7 +55,9 @@ package let referencesPath = "Lessons/references.yml"
 
 /// The slug of a lesson file, or nil when the path is none.
 package func slug(ofPath path: String) -> String? {
-  guard path.hasPrefix("Lessons/"), path.hasSuffix(".md"), path != coursePath else { return nil }
+  guard path.hasPrefix("Lessons/"), path.hasSuffix(".md"), path != coursePath,
+    path != glossaryPath
+  else { return nil }
   let name = path.dropFirst("Lessons/".count).dropLast(".md".count)
   return name.contains("/") ? nil : String(name)
 }

@@ -4,6 +4,8 @@ package struct SVGLayout {
   package static let fontSize = 13.0
   package static let lineHeight = 18.0
 
+  /// Of the view box; a square plot takes no more than it needs, so that its words stay large.
+  package var width = SVGLayout.width
   package var height: Double
   package var left: Double
   package var top: Double
@@ -82,18 +84,23 @@ extension Plot {
       cursor += 22
     }
     let entryWidths = entries.map { 24 + textWidth($0.series.label, size: size) }
-    let isBesideSquare = isSquare && (entryWidths.max() ?? 0) <= 150
+    // A colour bar's own label needs the room beside the square.
+    let isNarrow = isSquare && bar == 0
+    let width =
+      isNarrow
+      ? min(SVGLayout.width, max(left + 300 + rightMargin, textWidth(title, size: size + 1)))
+      : SVGLayout.width
     var legend: [SVGLayout.LegendEntry] = []
-    if !isBesideSquare && !entries.isEmpty {
+    if !entries.isEmpty {
       var across = 0.0
       cursor += SVGLayout.lineHeight
-      for (entry, width) in zip(entries, entryWidths) {
-        if across > 0, across + width > SVGLayout.width {
+      for (entry, entryWidth) in zip(entries, entryWidths) {
+        if across > 0, across + entryWidth > width {
           across = 0
           cursor += SVGLayout.lineHeight
         }
         legend.append(.init(mark: entry.mark, series: entry.series, x: across, y: cursor - 4))
-        across += width + 16
+        across += entryWidth + 16
       }
       cursor += 4
     }
@@ -106,17 +113,8 @@ extension Plot {
     var plotWidth = SVGLayout.width - left - rightMargin
     var plotHeight = 210.0
     if isSquare {
-      let sideMargin = max(rightMargin, isBesideSquare ? (entryWidths.max() ?? 0) + 14 + bar : 0)
-      plotWidth = min(300, SVGLayout.width - left - sideMargin)
+      plotWidth = min(300, SVGLayout.width - left - rightMargin)
       plotHeight = plotWidth
-    }
-    if isBesideSquare {
-      for (i, entry) in entries.enumerated() {
-        legend.append(
-          .init(
-            mark: entry.mark, series: entry.series, x: left + plotWidth + 14 + bar,
-            y: top + 12 + Double(i) * 18))
-      }
     }
     var xTicks: [Scale.Tick] = []
     if names.isEmpty {
@@ -134,7 +132,7 @@ extension Plot {
     }
     let below = 21.0 + (self.x.label.isEmpty ? 0 : 18)
     return SVGLayout(
-      height: top + plotHeight + below, left: left, top: top, plotWidth: plotWidth,
+      width: width, height: top + plotHeight + below, left: left, top: top, plotWidth: plotWidth,
       plotHeight: plotHeight, titleY: titleY, yLabelY: yLabelY, xTicks: xTicks, yTicks: yTicks,
       x: x, y: y, legend: legend, marginLabels: Self.spread(marginLabels, top, plotHeight))
   }

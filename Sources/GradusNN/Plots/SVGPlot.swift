@@ -17,7 +17,8 @@ extension Plot {
   }
 
   package func svg(id: String?, layout: SVGLayout, description: String) -> String {
-    var svg = svgOpening(height: layout.height, id: id, description: description)
+    var svg = svgOpening(
+      width: layout.width, height: layout.height, id: id, description: description)
     if !title.isEmpty {
       svg += "<text class=\"title\" y=\"\(GradusNN.svg(layout.titleY))\" font-weight=\"bold\">"
       svg += "\(escaped(title))</text>"
@@ -31,11 +32,13 @@ extension Plot {
   }
 
   /// The opening tag with name and long description; with the name alone where there is no id.
-  package func svgOpening(height: Double, id: String?, description: String) -> String {
+  package func svgOpening(
+    width: Double = SVGLayout.width, height: Double, id: String?, description: String
+  ) -> String {
     let name = escaped(title.isEmpty ? (y.label.isEmpty ? "Plot" : y.label) : title)
     let start = """
       <svg xmlns="http://www.w3.org/2000/svg" class="plot\(isSquare ? " square" : "")" role="img" \
-      viewBox="0 0 480 \(GradusNN.svg(height))" font-size="13" fill="currentColor"
+      viewBox="0 0 \(GradusNN.svg(width)) \(GradusNN.svg(height))" font-size="13" fill="currentColor"
       """
     guard let id = id.map({ escaped($0) }) else { return start + " aria-label=\"\(name)\">" }
     return """

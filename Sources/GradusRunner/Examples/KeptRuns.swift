@@ -13,7 +13,7 @@ import GradusLessons
 struct KeptRuns {
   let folder: String
   /// Raised when what a run records changes.
-  private static let version = 1
+  private static let version = 2
 
   static func name(_ showing: Showing) -> String {
     var fingerprint = Fingerprint()

@@ -40,6 +40,7 @@ struct Showing {
     }
     result.seconds = gradus_now() - began
     result.toolchain = bench.toolchain.version
+    result.day = today()
     return result
   }
 
@@ -164,3 +165,13 @@ struct Showing {
 
 /// The number that a Float prints: 0.1, and not the 0.10000000149 which is nearest to it.
 private func asPrinted(_ number: Float) -> Double { Double("\(number)") ?? Double(number) }
+
+/// The day in universal time, such as "2026-11-21".
+private func today() -> String {
+  var now = time(nil)
+  var parts = tm()
+  gmtime_r(&now, &parts)
+  let month = parts.tm_mon + 1
+  return "\(parts.tm_year + 1900)-\(month < 10 ? "0" : "")\(month)-"
+    + "\(parts.tm_mday < 10 ? "0" : "")\(parts.tm_mday)"
+}

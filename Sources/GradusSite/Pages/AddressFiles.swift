@@ -3,7 +3,9 @@ import GradusLessons
 /// Files that only make sense where the site's own address is known: sitemap and feed.
 func addressFiles(_ course: Course, _ options: SiteOptions) -> [SiteFile] {
   guard let base = options.baseURL else { return [] }
-  let pages = [""] + course.lessons.map { "\($0.slug).html" }
+  let pages =
+    [""] + course.lessons.map { "\($0.slug).html" }
+    + (course.glossary.isEmpty ? [] : ["glossary.html"])
   let sitemap =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"

@@ -29,6 +29,7 @@ func homePage(_ site: SiteContext) -> (file: SiteFile, diagnostics: [Diagnostic]
     "home",
     [
       "title": course.title, "summary": printed(course.summary), "prose": prose, "parts": parts,
+      "map": prerequisiteMap(course), "glossary": !course.glossary.isEmpty,
       "first": course.lessons.first.map { "\($0.slug).html" } ?? "",
       "count": counted(course.lessons.count, "lesson"),
       "exercises": counted(course.exercises.count, "exercise"),

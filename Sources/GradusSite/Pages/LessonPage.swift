@@ -25,6 +25,7 @@ func lessonPage(
     records[records.count - 1].add(block)
     body += writer.html(block)
   }
+  let words = writer.meanings()
   var values = shell(site, title: lesson.title, description: lesson.summary, path: lesson.slug)
   let neighbours = site.course.lessons
   let needs = lesson.needs.compactMap { site.course.lesson($0).map(link) }
@@ -40,6 +41,7 @@ func lessonPage(
       "exercises": lesson.exercises.isEmpty ? "" : counted(lesson.exercises.count, "exercise"),
       "needs": needs, "hasNeeds": !needs.isEmpty,
       "goals": lesson.goals.map(printed), "body": body, "sections": sections,
+      "words": words,
       "references": references(writer.cited, site.course), "hasReferences": !writer.cited.isEmpty,
       "previous": index > 0 ? link(to: neighbours[index - 1]) : [:],
       "hasPrevious": index > 0,

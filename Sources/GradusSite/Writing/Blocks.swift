@@ -23,6 +23,8 @@ extension PageWriter {
       if content.count == 1, case .math(let math) = content[0].kind, math.isDisplay {
         return equation(math)
       }
+      linksWords = true
+      defer { linksWords = false }
       return "<p>\(html(content))</p>\n"
     case .code(let fence): return listing(fence)
     case .quote(let blocks): return "<blockquote>\n\(html(blocks))</blockquote>\n"
@@ -81,7 +83,9 @@ extension PageWriter {
       }
       var content = html(item.blocks)
       if list.isTight, item.blocks.count == 1, case .paragraph(let inlines) = item.blocks[0].kind {
+        linksWords = true
         content = html(inlines)
+        linksWords = false
       }
       made += "<li>\(box ?? "")\(content)</li>\n"
     }

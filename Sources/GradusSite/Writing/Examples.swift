@@ -27,6 +27,7 @@ extension PageWriter {
       parts["figures"] = figures(run, example)
       parts["provenance"] = provenance(run, example)
     }
+    parts["changes"] = changes(in: example)
     return site.templates.render("example", parts)
   }
 
@@ -52,9 +53,15 @@ extension PageWriter {
 
   /// Where the output comes from.
   ///
-  /// No times and no "cached": two builds in a row give the same bytes.
+  /// The day is that of the run, kept with it, and there is no "cached": two builds in a row give the
+  /// same bytes. What ran and what was kept is said by the ledger at the end of a build.
   private func provenance(_ run: ExampleRun, _ example: Example) -> String {
-    var parts = ["Run with \(run.toolchain.isEmpty ? "Swift" : run.toolchain)"]
+    let day = run.day.isEmpty ? "" : " on \(run.day)"
+    var parts = ["Run\(day) with \(run.toolchain.isEmpty ? "Swift" : run.toolchain)"]
+    let seeds = seeds(of: example)
+    if !seeds.isEmpty {
+      parts.append("\(seeds.count == 1 ? "seed" : "seeds") \(seeds.joined(separator: ", "))")
+    }
     if example.expectedOutput != nil { parts.append("output as expected") }
     for band in run.bands {
       parts.append("\(band.label): \(band.isInside ? "inside" : "outside") its band")

@@ -18,7 +18,7 @@ extension PageWriter {
 
   private mutating func html(_ inline: Inline) -> String {
     switch inline.kind {
-    case .text(let text): return escaped(quotes.turned(text))
+    case .text(let text): return withWords(text)
     case .code(let code):
       quotes.passed("x")
       return "<code>\(escaped(code))</code>"
@@ -54,27 +54,20 @@ extension PageWriter {
     case .success(let made): return made
     case .failure(let error):
       report(
-        "FormulaError", at: place(error.offset, in: math), error.message,
-        fix: "correct the formula")
+        "FormulaError", at: place(of: error, in: math), error.message, fix: "correct the formula")
       return "<code>\(escaped(math.tex))</code>"
     }
   }
 
-  /// The line and column of a byte of a formula.
-  private func place(_ offset: Int, in math: Math) -> SourceSpan {
-    var start = math.span.start
-    for byte in math.tex.utf8.prefix(offset) {
-      if byte == UInt8(ascii: "\n") {
-        start.line += 1
-        start.column = 1
-      } else {
-        start.column += 1
-      }
-    }
-    return SourceSpan(file: math.span.file, start: start, end: start)
-  }
-
   // MARK: Links
+
+  /// What stands in a link: no word of it is a link of its own.
+  private mutating func linked(_ content: [Inline]) -> String {
+    let before = linksWords
+    linksWords = false
+    defer { linksWords = before }
+    return run(content)
+  }
 
   private mutating func link(
     _ destination: String, _ title: String, _ content: [Inline], _ span: SourceSpan
@@ -86,7 +79,7 @@ extension PageWriter {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts[0].hasSuffix(".md"), !destination.contains("://") else {
       let outside = destination.contains("://") ? " rel=\"noreferrer\"" : ""
-      return "<a href=\"\(escaped(destination))\"\(caption)\(outside)>\(run(content))</a>"
+      return "<a href=\"\(escaped(destination))\"\(caption)\(outside)>\(linked(content))</a>"
     }
     let slug = parts[0].dropLast(3).split(separator: "/").last.map(String.init) ?? ""
     guard site.course.lesson(slug) != nil else {
@@ -104,7 +97,7 @@ extension PageWriter {
         fix: "link to something that has this {#id}")
     }
     let target = Labels.Target(page: slug, anchor: anchor, name: "", number: nil)
-    let words = content.isEmpty ? escaped(site.course.lesson(slug)?.title ?? slug) : run(content)
+    let words = content.isEmpty ? escaped(site.course.lesson(slug)?.title ?? slug) : linked(content)
     return "<a href=\"\(escaped(address(of: target)))\"\(caption)>\(words)</a>"
   }
 
@@ -123,7 +116,7 @@ extension PageWriter {
       return content.map { run($0) } ?? escaped(id)
     }
     let isEmpty = content?.isEmpty ?? true
-    let words = isEmpty ? escaped(target.name) : run(content ?? [])
+    let words = isEmpty ? escaped(target.name) : linked(content ?? [])
     return "<a class=\"ref\" href=\"#\(escaped(target.anchor))\">\(words)</a>"
   }
 

@@ -19,6 +19,12 @@ struct PageWriter {
   var replays: [SiteFile] = []
   /// The modules of the page's live figures.
   var modules: [SiteFile] = []
+  /// Whether the text being written may link words of the glossary.
+  var linksWords = false
+  /// Meanings link no words, or each would drag in others.
+  var isWritingMeanings = false
+  /// Words of the glossary that the page has linked, in their order.
+  var linkedWords: [Term] = []
   /// Footnotes met in the block that is being written, to be set beside it.
   private var pendingNotes: [String] = []
 
@@ -38,7 +44,8 @@ struct PageWriter {
 
   /// The address of another page as seen from this one.
   func address(of target: Labels.Target) -> String {
-    let anchor = target.anchor.isEmpty ? "" : "#\(target.anchor)"
+    let anchor =
+      target.anchor.isEmpty ? (target.page == page ? "#main" : "") : "#\(target.anchor)"
     return target.page == page ? anchor : "\(target.page).html\(anchor)"
   }
 

@@ -48,6 +48,18 @@ def test_no_page_is_wider_than_its_screen_and_eighty_columns_fit(opened, address
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_four_times_as_large_a_page_still_reads_in_one_direction(opened, address, name):
+    """A window of 1280 by 1024 at 400 %."""
+    page = opened(address + name, width=320, height=256, device_scale_factor=4)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate("document.querySelector('.bar').offsetHeight") < 256 / 4
+    cut = page.evaluate("""[...document.querySelectorAll('main :is(p, li, h1, h2, h3, button, summary)')]
+      .filter((one) => one.offsetParent && !one.closest('.scroll, svg') && one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => one.textContent.slice(0, 60))""")
+    assert cut == []
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_weighs_less_than_50_kilobytes(name):
     """Everything but the fonts, as a server would send it; the search index comes only when asked for."""
     files = [SITE / name, SITE / "assets/gradus.css", SITE / "assets/gradus.js"]
@@ -108,3 +120,19 @@ def test_paper_shows_what_is_folded_away(opened, address, name):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".solution:not([open]), .hint:not([open])").count() == 0
     assert page.locator(".bar, .toc").first.is_hidden()
+    # The solutions stand at the end, behind everything that asks for them.
+    if page.locator(".solution").count():
+        assert page.locator(".exercise .solution").count() == 0
+        assert page.evaluate("""document.querySelector('.solutions')
+          .compareDocumentPosition([...document.querySelectorAll('.exercise')].at(-1)) & 2""")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".solutions").count() == 0
+    assert page.locator(".exercise > .solution").count() == page.locator(".solution").count()
+
+
+def test_the_thirty_hard_formulas_agree_with_another_converter():
+    made = subprocess.run(
+        [sys.executable, str(Path(__file__).parent / "compare_math.py"),
+         str(Path(__file__).parents[1] / "GradusSiteTests/Golden/formulas.mathml")],
+        capture_output=True, text=True)
+    assert made.returncode == 0 and made.stdout.startswith("30 formulas compared"), made.stdout

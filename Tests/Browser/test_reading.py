@@ -1,4 +1,5 @@
 """What a reader does: search, keys, theme, questions, progress."""
+import json
 import re
 
 import pytest
@@ -49,23 +50,31 @@ def test_arrow_keys_turn_the_pages(opened, address):
     assert page.url.endswith(first)
 
 
-def test_tab_reaches_the_text_first_and_shows_where_it_is(opened, address):
-    page = opened(address + LESSONS[0], reduced_motion="reduce")
+@pytest.mark.parametrize("size", [(1280, 900), (320, 256)], ids=["wide", "zoomed"])
+@pytest.mark.parametrize("name", ["reading.html", "moving.html"])
+def test_tab_reaches_everything_in_order_and_shows_where_it_is(opened, figures, name, size):
+    """From the first link to the last: seen, outlined, and not below the bar."""
+    page = opened(figures + name, width=size[0], height=size[1], reduced_motion="reduce")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    seen = 0
-    for _ in range(40):
+    walked = 1
+    for _ in range(200):
         page.keyboard.press("Tab")
-        style = page.evaluate("""(() => { const one = document.activeElement
-          if (one === document.body) return 'none'
+        said = page.evaluate("""(() => { const one = document.activeElement
+          if (one === document.body || one.className === 'skip') return null
           const style = getComputedStyle(one), box = one.getBoundingClientRect()
-          return [style.outlineStyle, box.bottom > 0 && box.top < innerHeight].join() })()""")
-        if style == "none":
+          const bar = one.closest('.bar') ? 0 : document.querySelector('.bar').getBoundingClientRect().bottom
+          const outlined = style.outlineStyle !== 'none' || (one.querySelector('rect') && getComputedStyle(one.querySelector('rect')).strokeWidth === '3px')
+          return { what: one.outerHTML.slice(0, 90), outlined: !!outlined,
+            seen: box.bottom > bar && box.top < innerHeight && box.width > 0 } })()""")
+        if said is None:
             break
-        outline, visible = style.split(",")
-        assert outline != "none" and visible == "true"
-        seen += 1
-    assert seen > 10
+        assert said["outlined"] and said["seen"], said
+        walked += 1
+    reachable = page.evaluate("""[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.tabIndex >= 0
+        && !(one.type === 'radio' && one !== one.closest('form').querySelector('input'))).length""")
+    assert walked == reachable
 
 
 def test_the_theme_is_kept(opened, address):
@@ -109,6 +118,42 @@ def test_a_done_exercise_counts_on_the_front_page(opened, address):
     assert re.search(r"1 of \d+ done", lesson.inner_text())
 
 
+def test_what_the_terminal_passed_is_done_in_the_page_too(opened, figures):
+    page = opened(figures + "reading.html")
+    page.evaluate("localStorage.clear()")
+    page.route("**/assets/progress.js", lambda route: route.fulfill(
+        content_type="text/javascript", body='gradusProgress(["reading/halve"])'))
+    page.goto(figures + "reading.html")
+    box = page.locator(".exercise .done input")
+    assert box.is_checked() and box.is_disabled()
+    assert page.inner_text(".exercise .done") == "passed in the terminal"
+    page.goto(figures + "index.html")
+    assert "1 of 1 done" in page.inner_text('.lesson[data-lesson="reading"]')
+    assert page.locator('.map a.finished[data-lesson="reading"]').count() == 1
+
+
+def test_the_progress_of_a_workspace_can_be_loaded(opened, figures):
+    page = opened(figures + "index.html")
+    kept = {"version": 1, "exercises": {
+        "reading/halve": {"passed": "abc", "tries": 2}, "reading/other": {"tries": 1}}}
+    with page.expect_navigation():
+        page.set_input_files(".import input", {
+            "name": "progress.json", "mimeType": "application/json", "buffer": json.dumps(kept).encode()})
+    stored = page.evaluate("JSON.parse(localStorage.getItem('gradus.progress'))")
+    assert stored["exercises"] == {"reading/halve": {"done": True}}
+    assert "1 of 1 done" in page.inner_text('.lesson[data-lesson="reading"]')
+
+
+def test_a_word_of_the_glossary_and_a_changed_block_say_what_they_mean(opened, figures):
+    page = opened(figures + "reading.html")
+    page.locator("a.term").hover()
+    page.locator(".card").wait_for(state="visible")
+    assert page.inner_text(".card") == "Where a cost is least."
+    page.locator(".changes summary").click()
+    assert page.inner_text(".changes summary") == "What changed since first: 2 lines added, 2 removed"
+    assert page.locator(".changes ins").count() == 2 and page.locator(".changes del").count() == 2
+
+
 def test_copying_says_how_much(opened, address):
     page = opened(address + LESSONS[0], permissions=["clipboard-read", "clipboard-write"])
     block = page.locator("main .boxed").first
@@ -127,3 +172,26 @@ def test_a_link_into_a_folded_box_opens_it(opened, address):
     page.evaluate("""() => { const box = document.querySelector('.exercise details p, .exercise details pre')
       box.id = 'folded'; location.hash = 'folded' }""")
     page.wait_for_function("document.getElementById('folded').closest('details').open")
+
+
+def with_reference():
+    return next((n for n in LESSONS if 'class="ref"' in (SITE / n).read_text("utf-8")), None)
+
+
+@pytest.mark.skipif(with_reference() is None, reason="no lesson has a reference")
+def test_a_reference_shows_what_it_means_to_mouse_and_keyboard(opened, address):
+    page = opened(address + with_reference())
+    link, card = page.locator("a.ref:visible").first, page.locator(".card")
+    link.scroll_into_view_if_needed()
+    link.hover()
+    card.wait_for(state="visible")
+    assert card.inner_text() or card.locator("svg, math").count()
+    assert link.get_attribute("aria-describedby") == "card"
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+    page.mouse.move(0, 0)
+    link.evaluate("(link) => link.focus({ focusVisible: true })")
+    card.wait_for(state="visible")
+    assert card.locator("[id], a[href], [tabindex]").count() == 0
+    box = card.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 1280

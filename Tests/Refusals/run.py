@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""The tiny course, broken on purpose: each time the build has to refuse, in the right words.
+
+    python3 Tests/Refusals/run.py ./gradus
+
+Prints "ok NAME" or "not ok NAME: why" for each, and leaves the site of the last whole build untouched.
+"""
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TINY = ROOT / "Tests/Fixtures/TinyCourse/Lessons"
+LESSON, COURSE = "numbers.md", "course.md"
+ANCHOR = "## The mean\n"
+
+# name, file, what stands there, what is put there, what the build says
+BREAKS = [
+    ("a number that the run denies", LESSON, "[3.0](#run:", "[3.5](#run:", "[NumberDiffers]"),
+    ("a number that nobody records", LESSON, "run:twice/twice", "run:twice/tvice", "[UnknownValue]"),
+    ("a number of no example", LESSON, "run:twice/twice", "run:once/twice", "[UnknownExample]"),
+    ("another output than expected", LESSON, "twice: 3.0\n", "twice: 4.0\n", "prints 'twice: 3.0'"),
+    ("an example that does not compile", LESSON, "let x: Float = 1.5", "let x: Flaot = 1.5", "cannot find type 'Flaot'"),
+    ("an example that traps", LESSON, "let x: Float = 1.5", "let x = Float([1, 2][2])", "twice"),
+    ("a formula with an unknown command", LESSON, "$2x = x + x$", "$2x = \\foral x$", "did you mean \\forall?"),
+    ("a reference to nothing", LESSON, ANCHOR, ANCHOR + "\nSee [](#eq:none).\n", "'eq:none' names nothing"),
+    ("a link to no lesson", LESSON, ANCHOR, ANCHOR + "\n[More](more.md).\n", "more.md"),
+    ("an image that is not there", LESSON, ANCHOR, ANCHOR + "\n![a cat](cat.png)\n", "there is no cat.png"),
+    ("a citation without a source", LESSON, ANCHOR, ANCHOR + "\nAs said [@nobody1999].\n", "nobody1999"),
+    ("a footnote without a text", LESSON, ANCHOR, ANCHOR + "\nA claim.[^9]\n", "9"),
+    ("the same id twice", LESSON, "## The largest", "## The largest {#double}", "double"),
+    ("a block without a role", LESSON, "```swift example twice", "```swift", "[MissingRole]"),
+    ("a mistyped role", LESSON, "```swift example twice", "```swift exampel twice", "did you mean 'example'?"),
+    ("an exercise without checks", LESSON, "```swift check largest", "```swift sketch", "largest"),
+    ("an exercise with two hints", LESSON, "> [!HINT]\n> Look at each number once.\n", "", "hint"),
+    ("raw HTML", LESSON, ANCHOR, ANCHOR + "\n<script>alert(1)</script>\n", "HTML"),
+    ("a front matter without a summary", LESSON, "summary: Twice a number, a mean, and the largest of some.\n", "", "summary"),
+    ("a mistyped key", LESSON, "minutes: 5", "minuets: 5", "did you mean 'minutes'?"),
+    ("a lesson that the course does not have", COURSE, "(numbers.md)", "(number.md)", "number.md"),
+    ("a lesson that the course forgets", COURSE, "1. [Numbers](numbers.md)\n", "", "numbers"),
+    ("a prerequisite that is no lesson", LESSON, "minutes: 5\n", "minutes: 5\nneeds: [counting]\n", "counting"),
+    ("code wider than the page", LESSON, "print(\"twice:\", x + x)", "print(\"twice:\", x + x)  // " + "x" * 70, "[LongLine]"),
+]
+
+
+def build(gradus, course, output):
+    return subprocess.run(
+        [gradus, "build", "--plain", "--course", str(course), "--output", str(output)],
+        capture_output=True, text=True, timeout=300)
+
+
+def main(gradus):
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        course, site = Path(folder) / "course", Path(folder) / "site"
+        shutil.copytree(TINY, course / "Lessons")
+        whole = build(gradus, course, site)
+        if whole.returncode != 0:
+            print(f"not ok the course as it is: {whole.stdout}{whole.stderr}")
+            return 1
+        print("ok the course as it is")
+        before = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+        again = build(gradus, course, site)
+        after = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
+        if before == after and "0 run, 1 cached, 0 skipped" in again.stdout:
+            print("ok a second build runs nothing and writes the same bytes")
+        else:
+            failed += 1
+            print(f"not ok a second build runs nothing and writes the same bytes: {again.stdout}")
+
+        for name, file, wanted, put, said in BREAKS:
+            path = course / "Lessons" / file
+            source = path.read_text("utf-8")
+            assert wanted in source, f"{name}: the course has no {wanted!r}"
+            path.write_text(source.replace(wanted, put, 1), "utf-8")
+            got = build(gradus, course, site)
+            path.write_text(source, "utf-8")
+            words = got.stdout + got.stderr
+            problems = []
+            if got.returncode == 0:
+                problems.append("the build passes")
+            if said not in words:
+                problems.append(f"it does not say {said!r} but: {words}")
+            if {p: p.read_bytes() for p in site.rglob("*") if p.is_file()} != before:
+                problems.append("the published site changed")
+            failed += bool(problems)
+            print(f"not ok {name}: {'; '.join(problems)}" if problems else f"ok {name}")
+    return min(failed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -26,8 +26,9 @@ package struct SiteOptions: Hashable, Sendable {
   package var baseURL: String?
   /// Where a lesson's file can be edited; `{path}` stands for `Lessons/bce.md`.
   package var editURL: String?
-  /// The exercises that the reader has passed in the terminal, such as "bce/prices". A site with an
-  /// address is for everybody, and holds nobody's progress.
+  /// The exercises that the reader has passed in the terminal, such as "bce/prices".
+  ///
+  /// A site with an address is for everybody, and holds nobody's progress.
   package var passed: [String]
   /// Leaves the solutions out, for a class that is still at work.
   package var withoutSolutions: Bool

@@ -61,7 +61,7 @@ package func releasedCourse(
   var released: [ReleasedFile] = []
   for (path, text) in files.sorted(by: { $0.key < $1.key }) {
     // A lesson that course.md does not list is a draft.
-    if path == coursePath || path == referencesPath {
+    if [coursePath, referencesPath, glossaryPath].contains(path) {
       released.append(ReleasedFile(path: path, text: text))
     } else if let lesson = course.lessons.first(where: { $0.path == path }) {
       released.append(ReleasedFile(path: path, text: releasedLesson(text, lesson)))

@@ -12,6 +12,19 @@ package import GradusKernelTypes
   private typealias TileLane = SIMD4<Float>
 #endif
 
+extension TileLane {
+  /// `self + x · y`, rounded once; twice in WebAssembly, which has no such instruction and would call
+  /// out of its module for every number.
+  @_transparent
+  fileprivate func adding(product x: TileLane, _ y: TileLane) -> TileLane {
+    #if arch(wasm32)
+      return self + x * y
+    #else
+      return addingProduct(x, y)
+    #endif
+  }
+}
+
 /// C = A·B, or C += A·B, with A of m × k and B of k × n; C has contiguous rows of `stride` numbers.
 ///
 /// `panel` is scratch memory for at least 512 × 32 numbers.
@@ -222,8 +235,8 @@ private func tile2<let rows: Int>(
     let b1 = get(bp + lane)
     for r in 0..<rows {
       let x = TileLane(repeating: ap[r &* a.row])
-      left[r] = left[r].addingProduct(x, b0)
-      right[r] = right[r].addingProduct(x, b1)
+      left[r] = left[r].adding(product: x, b0)
+      right[r] = right[r].adding(product: x, b1)
     }
     ap += a.column
     bp += step
@@ -284,8 +297,8 @@ private func tile2<let rows: Int>(
     mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b0: TileLane, _ b1: TileLane) {
       for r in 0..<4 {
         let x = TileLane(repeating: a[r &* row])
-        left[r] = left[r].addingProduct(x, b0)
-        right[r] = right[r].addingProduct(x, b1)
+        left[r] = left[r].adding(product: x, b0)
+        right[r] = right[r].adding(product: x, b1)
       }
     }
 
@@ -323,7 +336,7 @@ private func tile1<let rows: Int>(
   var bp = b
   for _ in 0..<depth {
     let b0 = get(bp)
-    for r in 0..<rows { sums[r] = sums[r].addingProduct(TileLane(repeating: ap[r &* a.row]), b0) }
+    for r in 0..<rows { sums[r] = sums[r].adding(product: TileLane(repeating: ap[r &* a.row]), b0) }
     ap += a.column
     bp += step
   }

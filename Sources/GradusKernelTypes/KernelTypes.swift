@@ -38,3 +38,10 @@ package struct Matrix {
     self.column = column
   }
 }
+
+/// How much of the depth of a matrix product is walked at once: a panel of this many rows of the
+/// right-hand side stays in the fastest cache.
+package let panelDepth = 256
+
+/// How many numbers of scratch memory a product needs: a panel, and a tile at the edge.
+package let gemmScratch = panelDepth * 32 + 12 * 32

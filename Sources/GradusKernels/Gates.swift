@@ -1,55 +1,156 @@
-// The pointwise part of one LSTM step, forward and backward, for `rows` rows of `width` units.
+// The pointwise part of one step of a recurrent layer, forward and backward, for `rows` rows of
+// `width` units. `p` is what the input contributes to the pre-activations (gates side by side), `z`
+// what the state does before its bias `b`; `dh` is the gradient that comes from the later steps, and
+// `g` the one that comes from the loss.
 
-/// Replaces the four pre-activations i, f, g, o (side by side in `z`) by the gates' values, and
-/// computes c′ = f·c + i·g and h′ = o·tanh(c′); `zStride` numbers lie between rows of z.
-package func lstmForward(
-  _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ c: UnsafePointer<Float>, _ cStride: Int,
-  _ next: UnsafeMutablePointer<Float>, _ nextStride: Int, _ h: UnsafeMutablePointer<Float>,
-  _ hStride: Int, _ rows: Int, _ width: Int
+/// h′ = tanh(p + (z + b)); z is given in `h` and replaced.
+package func rnnForward(
+  _ p: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ h: UnsafeMutablePointer<Float>,
+  _ rows: Int, _ width: Int
 ) {
   for row in 0..<rows {
-    let gates = z + row * zStride
+    let (p, h) = (p + row * width, h + row * width)
     @_transparent func step(_ j: Int, _ group: Group) {
-      let i = logistic(group.get(gates, j))
-      let f = logistic(group.get(gates + width, j))
-      let g = hyperbolicTangent(group.get(gates + 2 * width, j))
-      let o = logistic(group.get(gates + 3 * width, j))
-      let state = f * group.get(c + row * cStride, j) + i * g
-      group.put(gates, j, i)
-      group.put(gates + width, j, f)
-      group.put(gates + 2 * width, j, g)
-      group.put(gates + 3 * width, j, o)
-      group.put(next + row * nextStride, j, state)
-      group.put(h + row * hStride, j, o * hyperbolicTangent(state))
+      let z = group.get(h, j) + group.get(b, j)
+      group.put(h, j, hyperbolicTangent(group.get(p, j) + z))
     }
     eachGroup(width, step)
   }
 }
 
-/// Turns the gates' values into the gradients of their pre-activations, and dc′ into dc.
+/// The gradient of the pre-activations: dz = (dh + g)·(1 − h²).
+package func rnnBackward(
+  _ h: UnsafePointer<Float>, _ dh: UnsafePointer<Float>, _ g: UnsafePointer<Float>,
+  _ dz: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
+) {
+  for row in 0..<rows {
+    let at = row * width
+    @_transparent func step(_ j: Int, _ group: Group) {
+      let y = group.get(h + at, j)
+      let slope = group.get(dh + at, j) + group.get(g + at, j)
+      group.put(dz + at, j, slope * (1 - y * y))
+    }
+    eachGroup(width, step)
+  }
+}
+
+/// c′ = f·c + i·g and h′ = o·tanh(c′), with the gates i, f, g, o from p + (z + b); they replace z.
+package func lstmForward(
+  _ p: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ z: UnsafeMutablePointer<Float>,
+  _ c: UnsafePointer<Float>, _ next: UnsafeMutablePointer<Float>,
+  _ h: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
+) {
+  for row in 0..<rows {
+    let (p, z) = (p + row * 4 * width, z + row * 4 * width)
+    let at = row * width
+    @_transparent func step(_ j: Int, _ group: Group) {
+      @_transparent func input(_ gate: Int) -> Lanes {
+        let k = gate * width + j
+        return group.get(p, k) + (group.get(z, k) + group.get(b, k))
+      }
+      let i = logistic(input(0))
+      let f = logistic(input(1))
+      let g = hyperbolicTangent(input(2))
+      let o = logistic(input(3))
+      let state = f * group.get(c + at, j) + i * g
+      group.put(z, j, i)
+      group.put(z + width, j, f)
+      group.put(z + 2 * width, j, g)
+      group.put(z + 3 * width, j, o)
+      group.put(next + at, j, state)
+      group.put(h + at, j, o * hyperbolicTangent(state))
+    }
+    eachGroup(width, step)
+  }
+}
+
+/// The gradients of the pre-activations from the gates' values; dc′ becomes dc.
 ///
-/// With t = tanh(c′): do = dh·t, dc′ += dh·o·(1 − t²), df = dc′·c, di = dc′·g, dg = dc′·i, dc = dc′·f.
+/// With dh′ = dh + g and t = tanh(c′): do = dh′·t, dc′ += dh′·o·(1 − t²), df = dc′·c, di = dc′·g,
+/// dg = dc′·i, dc = dc′·f.
 package func lstmBackward(
-  _ z: UnsafeMutablePointer<Float>, _ zStride: Int, _ c: UnsafePointer<Float>, _ cStride: Int,
-  _ next: UnsafePointer<Float>, _ nextStride: Int, _ dh: UnsafePointer<Float>, _ dhStride: Int,
-  _ dc: UnsafeMutablePointer<Float>, _ dcStride: Int, _ rows: Int, _ width: Int
+  _ z: UnsafePointer<Float>, _ c: UnsafePointer<Float>, _ next: UnsafePointer<Float>,
+  _ dh: UnsafePointer<Float>, _ g: UnsafePointer<Float>, _ dc: UnsafeMutablePointer<Float>,
+  _ dz: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
 ) {
   let one = Lanes(repeating: 1)
   for row in 0..<rows {
-    let gates = z + row * zStride
+    let (z, dz) = (z + row * 4 * width, dz + row * 4 * width)
+    let at = row * width
     @_transparent func step(_ j: Int, _ group: Group) {
-      let i = group.get(gates, j)
-      let f = group.get(gates + width, j)
-      let g = group.get(gates + 2 * width, j)
-      let o = group.get(gates + 3 * width, j)
-      let t = hyperbolicTangent(group.get(next + row * nextStride, j))
-      let slope = group.get(dh + row * dhStride, j)
-      let state = group.get(dc + row * dcStride, j) + slope * o * (one - t * t)
-      group.put(gates, j, state * g * (i * (one - i)))
-      group.put(gates + width, j, state * group.get(c + row * cStride, j) * (f * (one - f)))
-      group.put(gates + 2 * width, j, state * i * (one - g * g))
-      group.put(gates + 3 * width, j, slope * t * (o * (one - o)))
-      group.put(dc + row * dcStride, j, state * f)
+      let i = group.get(z, j)
+      let f = group.get(z + width, j)
+      let n = group.get(z + 2 * width, j)
+      let o = group.get(z + 3 * width, j)
+      let t = hyperbolicTangent(group.get(next + at, j))
+      let slope = group.get(dh + at, j) + group.get(g + at, j)
+      let state = group.get(dc + at, j) + slope * o * (one - t * t)
+      group.put(dz, j, state * n * (i * (one - i)))
+      group.put(dz + width, j, state * group.get(c + at, j) * (f * (one - f)))
+      group.put(dz + 2 * width, j, state * i * (one - n * n))
+      group.put(dz + 3 * width, j, slope * t * (o * (one - o)))
+      group.put(dc + at, j, state * f)
+    }
+    eachGroup(width, step)
+  }
+}
+
+/// h′ = n + u·(h − n) with r = σ(p₀ + s₀), u = σ(p₁ + s₁) and n = tanh(p₂ + r·s₂), where s = z + b.
+///
+/// Rows of `z` hold four stretches: z₀, z₁ and z₂ before, r, u, s₂ and n afterwards.
+package func gruForward(
+  _ p: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ z: UnsafeMutablePointer<Float>,
+  _ before: UnsafePointer<Float>, _ h: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
+) {
+  for row in 0..<rows {
+    let (p, z) = (p + row * 3 * width, z + row * 4 * width)
+    let at = row * width
+    @_transparent func step(_ j: Int, _ group: Group) {
+      let s0 = group.get(z, j) + group.get(b, j)
+      let s1 = group.get(z + width, j) + group.get(b + width, j)
+      let s2 = group.get(z + 2 * width, j) + group.get(b + 2 * width, j)
+      let r = logistic(group.get(p, j) + s0)
+      let u = logistic(group.get(p + width, j) + s1)
+      let n = hyperbolicTangent(group.get(p + 2 * width, j) + r * s2)
+      group.put(z, j, r)
+      group.put(z + width, j, u)
+      group.put(z + 2 * width, j, s2)
+      group.put(z + 3 * width, j, n)
+      group.put(h + at, j, n + u * (group.get(before + at, j) - n))
+    }
+    eachGroup(width, step)
+  }
+}
+
+/// The gradients dp of the input's part and ds of the state's; dh becomes what reaches h directly.
+///
+/// With dh′ = dh + g: dh = dh′·u, du = dh′·(h − n), dn = dh′·(1 − u), dr = dn·(1 − n²)·s₂.
+package func gruBackward(
+  _ z: UnsafePointer<Float>, _ before: UnsafePointer<Float>, _ g: UnsafePointer<Float>,
+  _ dh: UnsafeMutablePointer<Float>, _ dp: UnsafeMutablePointer<Float>,
+  _ ds: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
+) {
+  let one = Lanes(repeating: 1)
+  for row in 0..<rows {
+    let z = z + row * 4 * width
+    let (dp, ds) = (dp + row * 3 * width, ds + row * 3 * width)
+    let at = row * width
+    @_transparent func step(_ j: Int, _ group: Group) {
+      let r = group.get(z, j)
+      let u = group.get(z + width, j)
+      let s2 = group.get(z + 2 * width, j)
+      let n = group.get(z + 3 * width, j)
+      let slope = group.get(dh + at, j) + group.get(g + at, j)
+      let dn = slope * (one - u) * (one - n * n)
+      let du = slope * (group.get(before + at, j) - n) * (u * (one - u))
+      let dr = dn * s2 * (r * (one - r))
+      group.put(dp, j, dr)
+      group.put(dp + width, j, du)
+      group.put(dp + 2 * width, j, dn)
+      group.put(ds, j, dr)
+      group.put(ds + width, j, du)
+      group.put(ds + 2 * width, j, dn * r)
+      group.put(dh + at, j, slope * u)
     }
     eachGroup(width, step)
   }

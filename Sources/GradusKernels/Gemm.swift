@@ -27,7 +27,7 @@ extension TileLane {
 
 /// C = A·B, or C += A·B, with A of m × k and B of k × n; C has contiguous rows of `stride` numbers.
 ///
-/// `panel` is scratch memory for at least 512 × 32 numbers.
+/// `panel` is scratch memory for `gemmScratch` numbers.
 package func gemm(
   _ m: Int, _ n: Int, _ k: Int, _ a: Matrix, _ b: Matrix, _ c: UnsafeMutablePointer<Float>,
   _ stride: Int, _ accumulate: Bool, _ panel: UnsafeMutablePointer<Float>
@@ -41,20 +41,21 @@ package func gemm(
     let width = columns <= lane ? lane : wide
     var p = 0
     repeat {
-      let depth = min(512, k - p)
+      let depth = min(panelDepth, k - p)
       let isContinued = accumulate || p > 0
       var source = b.start + p * b.row + j * b.column
       var step = b.row
-      if columns < width || b.column != 1 || b.row > 512 {
+      // Rows far apart fall into the same few places of the cache, unless they are copied together.
+      if columns < width || b.column != 1 || b.row > 512 || (m >= 48 && b.row > width) {
         pack(source, b.row, b.column, depth, columns, panel, width)
         source = UnsafePointer(panel)
         step = width
       }
-      if width == wide {
-        rows2(m, depth, a, p, source, step, c + j, stride, columns, isContinued)
-      } else {
-        rows1(m, depth, a, p, source, step, c + j, stride, columns, isContinued)
-      }
+      let strip = Strip(
+        depth: depth, a: Matrix(a.start + p * a.column, row: a.row, column: a.column), b: source,
+        step: step, stride: stride, width: width, columns: columns, isContinued: isContinued,
+        edge: panel + panelDepth * 32)
+      if width == wide { strip.walkWide(m, c + j) } else { strip.walkNarrow(m, c + j) }
       p += depth
     } while p < k
     j += columns
@@ -76,6 +77,11 @@ private func pack(
       let source = b + p * row
       let target = panel + p * width
       var j = 0
+      while j + 16 <= columns {
+        let sixteen = UnsafeRawPointer(source + j).loadUnaligned(as: SIMD16<Float>.self)
+        UnsafeMutableRawPointer(target + j).storeBytes(of: sixteen, as: SIMD16<Float>.self)
+        j += 16
+      }
       while j + 4 <= columns {
         let four = UnsafeRawPointer(source + j).loadUnaligned(as: SIMD4<Float>.self)
         UnsafeMutableRawPointer(target + j).storeBytes(of: four, as: SIMD4<Float>.self)
@@ -134,214 +140,181 @@ private func transposeFour(
   }
 }
 
-/// All rows of a strip that is two registers wide, as many at once as fit the register file.
-private func rows2(
-  _ m: Int, _ depth: Int, _ a: Matrix, _ p: Int, _ b: UnsafePointer<Float>, _ step: Int,
-  _ c: UnsafeMutablePointer<Float>, _ stride: Int, _ columns: Int, _ isContinued: Bool
-) {
-  var i = 0
-  #if GRADUS_V4
-    while i + 12 <= m {
-      tile12(depth, a, i, p, b, step, c + i * stride, stride, columns, isContinued)
-      i += 12
-    }
-  #elseif GRADUS_V3
-    while i + 6 <= m {
-      tile2(
-        InlineArray<6, TileLane>(repeating: .zero), depth, a, i, p, b, step, c + i * stride, stride,
-        columns, isContinued)
-      i += 6
-    }
-  #endif
-  while i + 4 <= m {
-    tile2(
-      InlineArray<4, TileLane>(repeating: .zero), depth, a, i, p, b, step, c + i * stride, stride,
-      columns, isContinued)
-    i += 4
+/// One or two registers of columns of the result, over a part of the depth.
+private struct Strip {
+  let depth: Int
+  let a: Matrix
+  let b: UnsafePointer<Float>
+  /// How far apart the rows of b are.
+  let step: Int
+  /// How far apart the rows of the result are.
+  let stride: Int
+  /// How many columns are computed, and how many of them there are in the result.
+  let width: Int
+  let columns: Int
+  let isContinued: Bool
+  /// Room for a tile that hangs over the edge of the result.
+  let edge: UnsafeMutablePointer<Float>
+
+  @inline(__always)
+  func walkWide(_ m: Int, _ c: UnsafeMutablePointer<Float>) {
+    var i = 0
+    #if GRADUS_V4
+      while i + 12 <= m { step(Twelve<WideRow>.self, &i, c) }
+      if i + 8 <= m { step(Eight<WideRow>.self, &i, c) }
+    #elseif GRADUS_V3
+      while i + 6 <= m { step(Six<WideRow>.self, &i, c) }
+    #endif
+    while i + 4 <= m { step(Four<WideRow>.self, &i, c) }
+    if i + 2 <= m { step(Two<WideRow>.self, &i, c) }
+    if i < m { step(WideRow.self, &i, c) }
   }
-  while i < m {
-    tile2(
-      InlineArray<1, TileLane>(repeating: .zero), depth, a, i, p, b, step, c + i * stride, stride,
-      columns, isContinued)
-    i += 1
+
+  @inline(__always)
+  func walkNarrow(_ m: Int, _ c: UnsafeMutablePointer<Float>) {
+    var i = 0
+    while i + 8 <= m { step(Eight<NarrowRow>.self, &i, c) }
+    if i + 4 <= m { step(Four<NarrowRow>.self, &i, c) }
+    while i < m { step(NarrowRow.self, &i, c) }
+  }
+
+  /// Computes one tile, row i and some below it, and moves on.
+  @inline(__always)
+  private func step<R: Rows>(_: R.Type, _ i: inout Int, _ c: UnsafeMutablePointer<Float>) {
+    let a = a.start + i * a.row
+    let c = c + i * stride
+    i += R.count
+    if columns == width {
+      var rows = R()
+      if isContinued { rows.load(c, stride) }
+      walk(&rows, a)
+      rows.store(c, stride)
+      return
+    }
+    var rows = R()
+    if isContinued {
+      for r in 0..<R.count {
+        for j in 0..<columns { edge[r * width + j] = c[r * stride + j] }
+      }
+      rows.load(edge, width)
+    }
+    walk(&rows, a)
+    rows.store(edge, width)
+    for r in 0..<R.count {
+      for j in 0..<columns { c[r * stride + j] = edge[r * width + j] }
+    }
+  }
+
+  @inline(__always)
+  private func walk<R: Rows>(_ rows: inout R, _ start: UnsafePointer<Float>) {
+    var ap = start
+    var bp = b
+    for _ in 0..<depth {
+      rows.add(ap, a.row, bp)
+      ap += a.column
+      bp += step
+    }
   }
 }
 
-/// All rows of a strip that is one register wide.
-private func rows1(
-  _ m: Int, _ depth: Int, _ a: Matrix, _ p: Int, _ b: UnsafePointer<Float>, _ step: Int,
-  _ c: UnsafeMutablePointer<Float>, _ stride: Int, _ columns: Int, _ isContinued: Bool
-) {
-  var i = 0
-  while i + 8 <= m {
-    tile1(
-      InlineArray<8, TileLane>(repeating: .zero), depth, a, i, p, b, step, c + i * stride, stride,
-      columns, isContinued)
-    i += 8
-  }
-  while i < m {
-    tile1(
-      InlineArray<1, TileLane>(repeating: .zero), depth, a, i, p, b, step, c + i * stride, stride,
-      columns, isContinued)
-    i += 1
-  }
+// A tile is a type made of rows, and not an array of rows: an array that a loop walks is kept in
+// memory as soon as the optimiser decides not to unroll the loop, and the sums with it.
+
+/// Some rows of the result, kept in registers while the depth is walked.
+private protocol Rows {
+  static var count: Int { get }
+  init()
+  mutating func load(_ c: UnsafePointer<Float>, _ stride: Int)
+  /// Adds a[row] · b to every row.
+  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: UnsafePointer<Float>)
+  func store(_ c: UnsafeMutablePointer<Float>, _ stride: Int)
 }
 
-@inline(__always)
+@_transparent
 private func get(_ p: UnsafePointer<Float>) -> TileLane {
   UnsafeRawPointer(p).loadUnaligned(as: TileLane.self)
 }
 
-@inline(__always)
+@_transparent
 private func put(_ p: UnsafeMutablePointer<Float>, _ x: TileLane) {
   UnsafeMutableRawPointer(p).storeBytes(of: x, as: TileLane.self)
 }
 
-/// The first `columns` numbers at `p`, in lanes.
-@inline(__always)
-private func getSome(_ p: UnsafePointer<Float>, _ columns: Int) -> TileLane {
-  var x = TileLane.zero
-  for j in 0..<max(columns, 0) { x[j] = p[j] }
-  return x
-}
+/// One row, two registers wide.
+private struct WideRow: Rows {
+  var left = TileLane.zero
+  var right = TileLane.zero
 
-@inline(__always)
-private func putSome(_ p: UnsafeMutablePointer<Float>, _ x: TileLane, _ columns: Int) {
-  for j in 0..<max(columns, 0) { p[j] = x[j] }
-}
+  @_transparent static var count: Int { 1 }
 
-/// The register tile: some rows times two registers of columns, kept there for the whole depth.
-@inline(__always)
-private func tile2<let rows: Int>(
-  _ zero: InlineArray<rows, TileLane>, _ depth: Int, _ a: Matrix, _ i: Int, _ p: Int,
-  _ b: UnsafePointer<Float>, _ step: Int, _ c: UnsafeMutablePointer<Float>, _ stride: Int,
-  _ columns: Int, _ isContinued: Bool
-) {
-  let lane = TileLane.scalarCount
-  let isWhole = columns == 2 * lane
-  var left = zero
-  var right = zero
-  if isContinued {
-    for r in 0..<rows {
-      let row = UnsafePointer(c + r * stride)
-      left[r] = get(row)
-      right[r] = isWhole ? get(row + lane) : getSome(row + lane, columns - lane)
-    }
+  @_transparent
+  mutating func load(_ c: UnsafePointer<Float>, _ stride: Int) {
+    left = get(c)
+    right = get(c + TileLane.scalarCount)
   }
-  var ap = a.start + i * a.row + p * a.column
-  var bp = b
-  for _ in 0..<depth {
-    let b0 = get(bp)
-    let b1 = get(bp + lane)
-    for r in 0..<rows {
-      let x = TileLane(repeating: ap[r &* a.row])
-      left[r] = left[r].adding(product: x, b0)
-      right[r] = right[r].adding(product: x, b1)
-    }
-    ap += a.column
-    bp += step
+
+  @_transparent
+  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: UnsafePointer<Float>) {
+    let x = TileLane(repeating: a[0])
+    left = left.adding(product: x, get(b))
+    right = right.adding(product: x, get(b + TileLane.scalarCount))
   }
-  for r in 0..<rows {
-    let row = c + r * stride
-    put(row, left[r])
-    if isWhole { put(row + lane, right[r]) } else { putSome(row + lane, right[r], columns - lane) }
+
+  @_transparent
+  func store(_ c: UnsafeMutablePointer<Float>, _ stride: Int) {
+    put(c, left)
+    put(c + TileLane.scalarCount, right)
   }
 }
 
-#if GRADUS_V4
-  /// Twelve rows of two registers of columns: 24 of the 32 registers are running sums.
-  ///
-  /// Three groups of four, because the optimiser unrolls loops of four completely and loops of
-  /// twelve not, and a loop that is not unrolled keeps its sums in memory.
-  @inline(__always)
-  private func tile12(
-    _ depth: Int, _ a: Matrix, _ i: Int, _ p: Int, _ b: UnsafePointer<Float>, _ step: Int,
-    _ c: UnsafeMutablePointer<Float>, _ stride: Int, _ columns: Int, _ isContinued: Bool
-  ) {
-    var x = Four(c, stride, columns, isContinued)
-    var y = Four(c + 4 * stride, stride, columns, isContinued)
-    var z = Four(c + 8 * stride, stride, columns, isContinued)
-    let row = a.row
-    var ap = a.start + i * row + p * a.column
-    var bp = b
-    for _ in 0..<depth {
-      let b0 = get(bp)
-      let b1 = get(bp + 16)
-      x.add(ap, row, b0, b1)
-      y.add(ap + 4 &* row, row, b0, b1)
-      z.add(ap + 8 &* row, row, b0, b1)
-      ap += a.column
-      bp += step
-    }
-    x.store(c, stride, columns)
-    y.store(c + 4 * stride, stride, columns)
-    z.store(c + 8 * stride, stride, columns)
+/// One row, one register wide.
+private struct NarrowRow: Rows {
+  var sums = TileLane.zero
+
+  @_transparent static var count: Int { 1 }
+
+  @_transparent
+  mutating func load(_ c: UnsafePointer<Float>, _ stride: Int) { sums = get(c) }
+
+  @_transparent
+  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: UnsafePointer<Float>) {
+    sums = sums.adding(product: TileLane(repeating: a[0]), get(b))
   }
 
-  /// Four rows of running sums.
-  private struct Four {
-    var left = InlineArray<4, TileLane>(repeating: .zero)
-    var right = InlineArray<4, TileLane>(repeating: .zero)
+  @_transparent
+  func store(_ c: UnsafeMutablePointer<Float>, _ stride: Int) { put(c, sums) }
+}
 
-    @inline(__always)
-    init(_ c: UnsafeMutablePointer<Float>, _ stride: Int, _ columns: Int, _ isContinued: Bool) {
-      guard isContinued else { return }
-      for r in 0..<4 {
-        let row = UnsafePointer(c + r * stride)
-        left[r] = get(row)
-        right[r] = columns == 32 ? get(row + 16) : getSome(row + 16, columns - 16)
-      }
-    }
+/// Rows above other rows.
+private struct Above<Upper: Rows, Lower: Rows>: Rows {
+  var upper = Upper()
+  var lower = Lower()
 
-    @inline(__always)
-    mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b0: TileLane, _ b1: TileLane) {
-      for r in 0..<4 {
-        let x = TileLane(repeating: a[r &* row])
-        left[r] = left[r].adding(product: x, b0)
-        right[r] = right[r].adding(product: x, b1)
-      }
-    }
+  @_transparent static var count: Int { Upper.count + Lower.count }
 
-    @inline(__always)
-    func store(_ c: UnsafeMutablePointer<Float>, _ stride: Int, _ columns: Int) {
-      for r in 0..<4 {
-        let row = c + r * stride
-        put(row, left[r])
-        if columns == 32 {
-          put(row + 16, right[r])
-        } else {
-          putSome(row + 16, right[r], columns - 16)
-        }
-      }
-    }
+  @_transparent init() {}
+
+  @_transparent
+  mutating func load(_ c: UnsafePointer<Float>, _ stride: Int) {
+    upper.load(c, stride)
+    lower.load(c + Upper.count &* stride, stride)
   }
-#endif
 
-/// The same for one register of columns.
-@inline(__always)
-private func tile1<let rows: Int>(
-  _ zero: InlineArray<rows, TileLane>, _ depth: Int, _ a: Matrix, _ i: Int, _ p: Int,
-  _ b: UnsafePointer<Float>, _ step: Int, _ c: UnsafeMutablePointer<Float>, _ stride: Int,
-  _ columns: Int, _ isContinued: Bool
-) {
-  let isWhole = columns == TileLane.scalarCount
-  var sums = zero
-  if isContinued {
-    for r in 0..<rows {
-      let row = UnsafePointer(c + r * stride)
-      sums[r] = isWhole ? get(row) : getSome(row, columns)
-    }
+  @_transparent
+  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: UnsafePointer<Float>) {
+    upper.add(a, row, b)
+    lower.add(a + Upper.count &* row, row, b)
   }
-  var ap = a.start + i * a.row + p * a.column
-  var bp = b
-  for _ in 0..<depth {
-    let b0 = get(bp)
-    for r in 0..<rows { sums[r] = sums[r].adding(product: TileLane(repeating: ap[r &* a.row]), b0) }
-    ap += a.column
-    bp += step
-  }
-  for r in 0..<rows {
-    let row = c + r * stride
-    if isWhole { put(row, sums[r]) } else { putSome(row, sums[r], columns) }
+
+  @_transparent
+  func store(_ c: UnsafeMutablePointer<Float>, _ stride: Int) {
+    upper.store(c, stride)
+    lower.store(c + Upper.count &* stride, stride)
   }
 }
+
+private typealias Two<Row: Rows> = Above<Row, Row>
+private typealias Four<Row: Rows> = Above<Two<Row>, Two<Row>>
+private typealias Six<Row: Rows> = Above<Four<Row>, Two<Row>>
+private typealias Eight<Row: Rows> = Above<Four<Row>, Four<Row>>
+private typealias Twelve<Row: Rows> = Above<Eight<Row>, Four<Row>>

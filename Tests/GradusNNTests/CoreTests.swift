@@ -87,8 +87,12 @@ import Testing
       Linear(2, 33, using: random), LeakyReLU(0.2), Linear(33, 1, using: random))
     let adam = Adam(critic.parameters(), learningRate: 1e-2, betas: (0, 0.9))
     let lstm = LSTM(5, 19, using: random)
+    let gru = GRU(19, 11, using: random)
+    let rnn = RNN(11, 19, using: random)
     let output = Linear(19, 7, using: random)
-    let rms = RMSprop(lstm.parameters() + output.parameters(), learningRate: 1e-2)
+    let rms = RMSprop(
+      lstm.parameters() + gru.parameters() + rnn.parameters() + output.parameters(),
+      learningRate: 1e-2)
     let images = Sequential(
       ConvTranspose2d(3, 8, kernelSize: 2, using: random), BatchNorm(8), ReLU(),
       Conv2d(8, 5, kernelSize: 4, stride: 2, padding: 1, using: random), Tanh())
@@ -104,7 +108,7 @@ import Testing
       adam.step()
 
       rms.zeroGrad()
-      let logits = output(lstm(Tensor.randn(3, 6, 5, using: random))).reshaped(18, 7)
+      let logits = output(rnn(gru(lstm(Tensor.randn(3, 6, 5, using: random))))).reshaped(18, 7)
       crossEntropy(logits: logits, targets: (0..<18).map { $0 % 7 }).backward()
       clipGradNorm(rms.parameters, maxNorm: 1)
       rms.step()
@@ -124,6 +128,43 @@ import Testing
       let other = try #require(withKernels(named: name) { Self.trained() })
       #expect(other.map(\.bitPattern) == reference.map(\.bitPattern), "\(name)")
     }
+  }
+
+  @Test func aLayerGivesTheBitsOfItsCellInALoop() {
+    let random = Generator(seed: 5)
+    let x = Tensor.randn(3, 4, 5, using: random)
+    func weights(_ gates: Int) -> ArraySlice<Tensor> {
+      let rows = gates * 37
+      let shapes: [[Int]] = [[rows, 5], [rows, 37], [rows], [rows]]
+      return shapes.map { Tensor.uniform($0, in: -0.5...0.5, using: random) }[...]
+    }
+    let steps = (0..<4).map { x.slice(axis: 1, $0..<$0 + 1).squeezed(1) }
+
+    var w = weights(1)
+    var h = Tensor.zeros(3, 37)
+    let rnn = steps.map { step -> Tensor in
+      h = RNNCell(weights: w)(step, h)
+      return h
+    }
+    #expect(RNN(weights: w)(x).scalars == stack(rnn, axis: 1).scalars)
+
+    w = weights(3)
+    h = Tensor.zeros(3, 37)
+    let gru = steps.map { step -> Tensor in
+      h = GRUCell(weights: w)(step, h)
+      return h
+    }
+    #expect(GRU(weights: w)(x).scalars == stack(gru, axis: 1).scalars)
+
+    w = weights(4)
+    var state: (h: Tensor, c: Tensor)?
+    let lstm = steps.map { step -> Tensor in
+      state = LSTMCell(weights: w)(step, state)
+      return state?.h ?? h
+    }
+    let (states, last) = LSTM(weights: w)(x, nil)
+    #expect(states.scalars == stack(lstm, axis: 1).scalars)
+    #expect(last.h.scalars == state?.h.scalars && last.c.scalars == state?.c.scalars)
   }
 
   @Test func sumsAndProductsKeepTheirOrder() {

@@ -1,12 +1,33 @@
 import GradusKernelTypes
 
-/// What the derivative of an operation works with: the gradient of the result, and where to put
-/// the gradients of the inputs.
+/// What the derivative of an operation works with: the gradient of the result, the inputs and the
+/// result themselves, and where to put the gradients of the inputs.
+///
+/// A closure that finds its tensors here need not capture them, and a closure that captures nothing
+/// costs no memory.
 struct Backflow {
   /// The gradient of the loss with respect to the operation's result.
   let gradient: Tensor
+  // Not counted: the walk over the graph holds both.
+  fileprivate let node: Unmanaged<Node>
+  fileprivate let operation: Unmanaged<Operation>
+
   /// The operation's result.
-  let output: Tensor
+  var output: Tensor { Tensor(node: node.takeUnretainedValue()) }
+
+  /// The operation's inputs.
+  var first: Tensor { input(0) }
+  var second: Tensor { input(1) }
+  var third: Tensor { input(2) }
+  var hasThird: Bool { operation._withUnsafeGuaranteedRef { $0.input(2) != nil } }
+
+  @inline(__always)
+  private func input(_ i: Int) -> Tensor {
+    guard let node = operation._withUnsafeGuaranteedRef({ $0.input(i) }) else {
+      stop("an operation has no input \(i)")
+    }
+    return Tensor(node: node.takeUnretainedValue())
+  }
 
   /// Adds to the gradient of an input; what nobody asked for is not even computed.
   ///
@@ -142,7 +163,9 @@ private func flowBack(
         arrive(node, arrived)
         guard let operation = node.operation else { return }
         if !operation.saved.isEmpty { checkVersions(operation, node) }
-        operation.backward(Backflow(gradient: arrived, output: Tensor(node: node)))
+        operation.backward(
+          Backflow(
+            gradient: arrived, node: .passUnretained(node), operation: .passUnretained(operation)))
       }
     }
   }
@@ -150,21 +173,26 @@ private func flowBack(
 
 /// Stops when numbers that a derivative needs were changed after they were used.
 private func checkVersions(_ operation: Operation, _ output: Node) {
-  func check(_ flag: Saved, _ node: Unmanaged<Node>?, _ lane: Int, _ role: (Node) -> String) {
+  func check(_ flag: Saved, _ node: Unmanaged<Node>?, _ version: UInt32, _ role: String) {
     guard operation.saved.contains(flag), let node,
-      node._withUnsafeGuaranteedRef({ $0.storage.version }) != operation.versions[lane]
+      node._withUnsafeGuaranteedRef({ $0.storage.version }) != version
     else { return }
-    let role = role(node.takeUnretainedValue())
+    let shape = node._withUnsafeGuaranteedRef { $0.shape }
     stop(
-      "the derivative of \(operation.name) needs \(role) as it was, but it has been changed in "
-        + "place since (by an optimizer's step, an assignment or a clipping); "
-        + "compute the loss again after the change, or call backward() before it")
+      "the derivative of \(operation.name) needs its \(role), of shape \(words(shape)) as it was, "
+        + "but it has been changed in place since (by an optimizer's step, an assignment or a "
+        + "clipping); compute the loss again after the change, or call backward() before it")
   }
-  check(.first, operation.input(0), 0) { "its first input, of shape \(words($0.shape))" }
-  check(.second, operation.input(1), 1) { "its second input, of shape \(words($0.shape))" }
-  check(.third, operation.input(2), 2) { "its third input, of shape \(words($0.shape))" }
-  check(.output, .passUnretained(output), 3) { "its result, of shape \(words($0.shape))" }
+  check(.first, operation.input(0), operation.versions[0], "first input")
+  check(.second, operation.input(1), operation.versions[1], "second input")
+  check(.third, operation.input(2), operation.versions[2], "third input")
+  check(.output, .passUnretained(output), operation.versions[3], "result")
+  for (i, version) in operation.otherVersions.enumerated() {
+    check(.everything, operation.input(3 + i), version, ordinals[i])
+  }
 }
+
+private let ordinals = ["first", "second", "third", "fourth", "fifth"].map { "\($0) input" }
 
 extension Tensor {
   /// Adds the gradient of this number to the `grad` of every parameter and input it depends on.

@@ -1,3 +1,5 @@
+import GradusKernelTypes
+
 /// What the core remembers for one thread: whether operations are recorded, and free memory.
 ///
 /// Tensors belong to the thread that made them. Each thread has a context of its own, so threads
@@ -22,8 +24,8 @@ struct Context {
   init() {
     freeBuffers = .allocate(capacity: Pool.classes)
     freeBuffers.initialize(repeating: nil, count: Pool.classes)
-    panel = UnsafeMutableRawPointer.allocate(byteCount: 512 * 32 * 4, alignment: 64)
-      .bindMemory(to: Float.self, capacity: 512 * 32)
+    panel = UnsafeMutableRawPointer.allocate(byteCount: gemmScratch * 4, alignment: 64)
+      .bindMemory(to: Float.self, capacity: gemmScratch)
     kernels = availableKernels.last ?? baselineKernels
   }
 }

@@ -32,6 +32,7 @@ package final class Node {
   var requiresGradient: Bool { operation != nil || isLeafWithGradient }
 
   deinit {
+    storage.release()
     // A long chain would otherwise be released by one nested call for each link, and 100,000
     // links need more stack than a thread has.
     guard let operation else { return }
@@ -49,6 +50,8 @@ final class Operation {
   private let second: Unmanaged<Node>?
   private let third: Unmanaged<Node>?
   private let others: [Node]
+  /// The versions of the others, where the derivative looks at them again.
+  let otherVersions: [UInt32]
   /// Which numbers the derivative looks at again, and how often they had been changed back then.
   let saved: Saved
   let versions: SIMD4<UInt32>
@@ -64,6 +67,7 @@ final class Operation {
     self.second = second.map { Unmanaged.passRetained($0) }
     self.third = third.map { Unmanaged.passRetained($0) }
     self.others = others
+    otherVersions = saved == .everything ? others.map { $0.storage.version } : []
     self.saved = saved
     self.versions = versions
     self.backward = backward
@@ -96,4 +100,6 @@ struct Saved: OptionSet {
   static let third = Saved(rawValue: 4)
   static let output = Saved(rawValue: 8)
   static let both: Saved = [.first, .second]
+  /// Every input, however many there are, and the result.
+  static let everything = Saved(rawValue: 255)
 }

@@ -44,14 +44,19 @@ extension Tensor {
     return self
   }
 
-  /// The same for any number of inputs.
+  /// The same for any number of inputs; `saving` says that the derivative looks at all of them and
+  /// at the result.
   func from(
-    _ name: StaticString, all inputs: [Tensor], _ backward: @escaping (Backflow) -> Void
+    _ name: StaticString, all inputs: [Tensor], saving: Bool = false,
+    _ backward: @escaping (Backflow) -> Void
   ) -> Tensor {
     guard context.isRecording, inputs.contains(where: { $0.node.requiresGradient }) else {
       return self
     }
-    node.operation = Operation(name, nil, nil, nil, inputs.map { $0.node }, [], SIMD4(), backward)
+    if context.isWatching { stopIfFirstNotFinite(name, inputs.map { $0.node }) }
+    let versions = SIMD4(0, 0, 0, node.storage.version)
+    node.operation = Operation(
+      name, nil, nil, nil, inputs.map { $0.node }, saving ? .everything : [], versions, backward)
     return self
   }
 
@@ -81,7 +86,7 @@ extension Tensor {
   /// The same numbers without the history: no gradient flows back through the result.
   ///
   /// The memory is shared, so a change in place is seen by both.
-  public func detached() -> Tensor { Tensor(node: Node(node.shape, node.storage)) }
+  public func detached() -> Tensor { Tensor(node: Node(node.shape, node.storage.retain())) }
 
   /// How many recorded operations a backward pass from here would visit.
   public var historyCount: Int {

@@ -33,13 +33,21 @@ struct Kernels: Sendable {
   let descend: @Sendable (MutableNumbers, Numbers, Int, Float) -> Void
   let addRow: @Sendable (MutableNumbers, Numbers, Int, Int) -> Void
   let softmaxRows: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
+  let rnnForward: @Sendable (Numbers, Numbers, MutableNumbers, Int, Int) -> Void
+  let rnnBackward: @Sendable (Numbers, Numbers, Numbers, MutableNumbers, Int, Int) -> Void
   let lstmForward:
     @Sendable (
-      MutableNumbers, Int, Numbers, Int, MutableNumbers, Int, MutableNumbers, Int, Int, Int
+      Numbers, Numbers, MutableNumbers, Numbers, MutableNumbers, MutableNumbers, Int, Int
     ) -> Void
   let lstmBackward:
     @Sendable (
-      MutableNumbers, Int, Numbers, Int, Numbers, Int, Numbers, Int, MutableNumbers, Int, Int, Int
+      Numbers, Numbers, Numbers, Numbers, Numbers, MutableNumbers, MutableNumbers, Int, Int
+    ) -> Void
+  let gruForward:
+    @Sendable (Numbers, Numbers, MutableNumbers, Numbers, MutableNumbers, Int, Int) -> Void
+  let gruBackward:
+    @Sendable (
+      Numbers, Numbers, Numbers, MutableNumbers, MutableNumbers, MutableNumbers, Int, Int
     ) -> Void
 }
 
@@ -58,8 +66,12 @@ let baselineKernels = Kernels(
   descend: GradusKernels.descend,
   addRow: GradusKernels.addRow,
   softmaxRows: GradusKernels.softmaxRows,
+  rnnForward: GradusKernels.rnnForward,
+  rnnBackward: GradusKernels.rnnBackward,
   lstmForward: GradusKernels.lstmForward,
-  lstmBackward: GradusKernels.lstmBackward)
+  lstmBackward: GradusKernels.lstmBackward,
+  gruForward: GradusKernels.gruForward,
+  gruBackward: GradusKernels.gruBackward)
 
 #if arch(x86_64)
   let kernelsV3 = Kernels(
@@ -77,8 +89,12 @@ let baselineKernels = Kernels(
     descend: GradusKernelsV3.descend,
     addRow: GradusKernelsV3.addRow,
     softmaxRows: GradusKernelsV3.softmaxRows,
+    rnnForward: GradusKernelsV3.rnnForward,
+    rnnBackward: GradusKernelsV3.rnnBackward,
     lstmForward: GradusKernelsV3.lstmForward,
-    lstmBackward: GradusKernelsV3.lstmBackward)
+    lstmBackward: GradusKernelsV3.lstmBackward,
+    gruForward: GradusKernelsV3.gruForward,
+    gruBackward: GradusKernelsV3.gruBackward)
 
   let kernelsV4 = Kernels(
     name: "AVX-512",
@@ -95,8 +111,12 @@ let baselineKernels = Kernels(
     descend: GradusKernelsV4.descend,
     addRow: GradusKernelsV4.addRow,
     softmaxRows: GradusKernelsV4.softmaxRows,
+    rnnForward: GradusKernelsV4.rnnForward,
+    rnnBackward: GradusKernelsV4.rnnBackward,
     lstmForward: GradusKernelsV4.lstmForward,
-    lstmBackward: GradusKernelsV4.lstmBackward)
+    lstmBackward: GradusKernelsV4.lstmBackward,
+    gruForward: GradusKernelsV4.gruForward,
+    gruBackward: GradusKernelsV4.gruBackward)
 
   /// The processor's instruction sets, from C, which can ask it; bit 0: AVX2, bit 1: AVX-512.
   @_silgen_name("gradus_instruction_sets")

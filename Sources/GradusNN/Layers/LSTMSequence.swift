@@ -1,138 +1,102 @@
-import GradusKernelTypes
-
-// A whole sequence through an LSTM as one operation, for speed: the input's share of all steps is
-// one matrix product outside of here, and the states are kept in one block of memory.
-
-/// All states of an LSTM: `[2, batch, time, hidden]`, first h, then c.
+/// All states h of an LSTM, `[time, batch, hidden]`, and the last c, `[batch, hidden]`.
 ///
-/// `projected` is x·Wxᵀ + both biases for all steps, `[batch, time, 4·hidden]`. Step t computes
-/// z = projected[t] + h·Whᵀ and then as ``LSTMCell``. Backward through time, with dz the gradients of
-/// the pre-activations: dh = dz·Wh for the step before, dWh = Σ dzᵀ·h, and dz is the gradient of
-/// `projected`.
-func lstmSequence(_ projected: Tensor, _ weight: Tensor, _ h0: Tensor, _ c0: Tensor) -> Tensor {
-  let run = LSTMRun(projected, weight, h0, c0)
-  let (states, gates) = run.forward()
-  return states.from("LSTM", all: [projected, weight, h0, c0]) { back in
-    let gradients =
-      isRecording
-      ? run.recordedBackward(back.gradient, back.output)
-      : run.backward(back.gradient, back.output, gates)
-    back.give(projected) { gradients.projected }
-    back.give(weight) { gradients.weight }
-    back.give(h0) { gradients.h0 }
-    back.give(c0) { gradients.c0 }
+/// `projected` is x·Wxᵀ + bx for all steps. Step t computes z = projected[t] + (h·Whᵀ + bh) and then as
+/// ``LSTMCell``, to the same bits. Backward through time, with dz the gradients of the
+/// pre-activations: dh = dz·Wh for the step before, dWh = Σ dzᵀ·h, dbh = Σ dz.
+func lstmSequence(
+  _ projected: Tensor, _ weight: Tensor, _ bias: Tensor, _ h0: Tensor, _ c0: Tensor
+) -> (states: Tensor, lastCell: Tensor) {
+  let span = Span(projected, h0)
+  // One tensor holds both results: the states, and one row more for the last c.
+  let both = Tensor(uninitialized: Shape([span.steps + 1, span.batch, span.hidden]))
+  let cells = Tensor(uninitialized: span.shape)
+  let gates = Tensor(uninitialized: projected.node.shape)
+  let panels = Panels(weight, transposed: true)
+  for t in 0..<span.steps {
+    let z = gates.mutableNumbers + t * 4 * span.size
+    panels.product(span.batch, span.before(t, both, h0), z, stride: 4 * span.hidden)
+    context.kernels.lstmForward(
+      projected.numbers + t * 4 * span.size, bias.numbers, z, span.before(t, cells, c0),
+      cells.mutableNumbers + t * span.size, both.mutableNumbers + t * span.size, span.batch,
+      span.hidden)
   }
+  (both.mutableNumbers + span.steps * span.size).update(
+    from: cells.numbers + (span.steps - 1) * span.size, count: span.size)
+  let run = LSTMRun(
+    projected: projected, weight: weight, bias: bias, h0: h0, c0: c0, span: span, cells: cells,
+    gates: gates)
+  let recorded = both.from("LSTM", all: [projected, weight, bias, h0, c0], saving: true) { back in
+    let (gradients, firstCell) = isRecording ? run.recordedBackward(back) : run.backward(back)
+    back.give(projected) { gradients.input }
+    back.give(weight) { gradients.weight }
+    back.give(bias) { gradients.bias }
+    back.give(h0) { gradients.first }
+    back.give(c0) { firstCell }
+  }
+  return (recorded.prefix(span.steps), recorded[span.steps])
 }
 
+/// What the way back needs of the way there.
 private struct LSTMRun {
   let projected: Tensor
   let weight: Tensor
+  let bias: Tensor
   let h0: Tensor
   let c0: Tensor
-  let batch: Int
-  let steps: Int
-  let hidden: Int
+  let span: Span
+  let cells: Tensor
+  let gates: Tensor
 
-  init(_ projected: Tensor, _ weight: Tensor, _ h0: Tensor, _ c0: Tensor) {
-    (self.projected, self.weight, self.h0, self.c0) = (projected, weight, h0, c0)
-    batch = projected.node.shape[0]
-    steps = projected.node.shape[1]
-    hidden = weight.node.shape[1]
-  }
-
-  typealias Gradients = (projected: Tensor, weight: Tensor, h0: Tensor, c0: Tensor)
-
-  /// The states, and the gates' values for the way back.
-  func forward() -> (states: Tensor, gates: Tensor) {
-    let states = Tensor(uninitialized: Shape([2, batch, steps, hidden]))
-    let gates = noGrad { projected.copy() }
-    // Turned round once, not in every step.
-    let turned = noGrad { weight.transposed() }
-    let (h, c) = (states.mutableNumbers, states.mutableNumbers + batch * steps * hidden)
-    let row = steps * hidden
-    for t in 0..<steps {
-      let (beforeH, beforeC, stride): (Numbers, Numbers, Int) =
-        t == 0
-        ? (h0.numbers, c0.numbers, hidden)
-        : (Numbers(h + (t - 1) * hidden), Numbers(c + (t - 1) * hidden), row)
-      let z = gates.mutableNumbers + t * 4 * hidden
-      context.kernels.gemm(
-        batch, 4 * hidden, hidden, .init(beforeH, row: stride, column: 1),
-        .init(turned.numbers, row: 4 * hidden, column: 1), z, 4 * row, true, context.panel)
-      context.kernels.lstmForward(
-        z, 4 * row, beforeC, stride, c + t * hidden, row, h + t * hidden, row, batch, hidden)
-    }
-    return (states, gates)
-  }
-
-  func backward(_ gradient: Tensor, _ states: Tensor, _ gates: Tensor) -> Gradients {
-    let dz = gates.copy()
-    let dh = Tensor.zeros(Shape(batch, hidden))
-    let dc = Tensor.zeros(Shape(batch, hidden))
-    let carried = Tensor(uninitialized: Shape(batch, hidden))
-    let half = batch * steps * hidden
-    let row = steps * hidden
-    for t in (0..<steps).reversed() {
-      // What the loss asks of this step's h and c, and what the later steps ask.
-      for i in 0..<batch {
-        let at = i * row + t * hidden
-        for j in 0..<hidden {
-          carried.mutableNumbers[i * hidden + j] =
-            dh.numbers[i * hidden + j] + gradient.numbers[at + j]
-          dc.mutableNumbers[i * hidden + j] += gradient.numbers[half + at + j]
-        }
-      }
-      let (before, stride): (Numbers, Int) =
-        t == 0 ? (c0.numbers, hidden) : (states.numbers + half + (t - 1) * hidden, row)
-      let z = dz.mutableNumbers + t * 4 * hidden
+  func backward(_ back: Backflow) -> (SequenceGradients, firstCell: Tensor) {
+    let (states, gradient) = (back.output, back.gradient)
+    let dz = Tensor(uninitialized: gates.node.shape)
+    let dh = Tensor.zeros(h0.node.shape)
+    let dc = Tensor(uninitialized: h0.node.shape)
+    dc.mutableNumbers.update(from: gradient.numbers + span.steps * span.size, count: span.size)
+    let panels = Panels(weight, transposed: false)
+    for t in (0..<span.steps).reversed() {
+      let at = t * span.size
       context.kernels.lstmBackward(
-        z, 4 * row, before, stride, states.numbers + half + t * hidden, row, carried.numbers,
-        hidden, dc.mutableNumbers, hidden, batch, hidden)
-      context.kernels.gemm(
-        batch, hidden, 4 * hidden, .init(Numbers(z), row: 4 * row, column: 1),
-        .init(weight.numbers, row: hidden, column: 1), dh.mutableNumbers, hidden, false,
-        context.panel)
+        gates.numbers + 4 * at, span.before(t, cells, c0), cells.numbers + at, dh.numbers,
+        gradient.numbers + at, dc.mutableNumbers, dz.mutableNumbers + 4 * at, span.batch,
+        span.hidden)
+      panels.product(span.batch, dz.numbers + 4 * at, dh.mutableNumbers, stride: span.hidden)
     }
-    let inputs = earlier(states[0])
-    let flat = dz.reshaped(to: Shape(batch * steps, 4 * hidden))
-    return (dz, product(flat, inputs, transposeA: true), dh, dc)
-  }
-
-  /// The state before each step, `[batch·time, hidden]`.
-  private func earlier(_ h: Tensor) -> Tensor {
-    concatenate(
-      [h0.reshaped(to: Shape([batch, 1, hidden])), h.slice(axis: 1, 0..<steps - 1)], axis: 1
-    ).reshaped(to: Shape(batch * steps, hidden))
+    let gradients = SequenceGradients(
+      input: dz, state: dz, weight: span.weightGradient(dz, states, h0), first: dh)
+    return (gradients, dc)
   }
 
   /// The same in tensor operations, for derivatives of derivatives.
-  func recordedBackward(_ gradient: Tensor, _ states: Tensor) -> Gradients {
-    func at(_ tensor: Tensor, _ t: Int) -> Tensor {
-      tensor.slice(axis: 1, t..<t + 1).reshaped(to: Shape(batch, tensor.node.shape[2]))
+  func recordedBackward(_ back: Backflow) -> (SequenceGradients, firstCell: Tensor) {
+    let (states, gradient) = (back.output, back.gradient)
+    let before = (0..<span.steps).map { $0 == 0 ? h0 : states[$0 - 1] }
+    var cells = [c0]
+    let steps = (0..<span.steps).map { t in
+      let z = (projected[t] + linear(before[t], weight, bias)).split(4)
+      let gates = (i: z[0].sigmoid(), f: z[1].sigmoid(), g: z[2].tanh(), o: z[3].sigmoid())
+      cells.append(gates.f * cells[t] + gates.i * gates.g)
+      return gates
     }
-    let (h, c) = (states[0], states[1])
-    let (gh, gc) = (gradient[0], gradient[1])
-    var dh = Tensor.zeros(Shape(batch, hidden))
-    var dc = dh
+    var dh = Tensor.zeros(h0.node.shape)
+    var dc = gradient[span.steps]
     var slopes: [Tensor] = []
-    for t in (0..<steps).reversed() {
-      let (beforeH, beforeC) = t == 0 ? (h0, c0) : (at(h, t - 1), at(c, t - 1))
-      let z = (at(projected, t) + product(beforeH, weight, transposeB: true)).split(4)
-      let (i, f, g, o) = (z[0].sigmoid(), z[1].sigmoid(), z[2].tanh(), z[3].sigmoid())
-      let top = at(c, t).tanh()
-      let slope = dh + at(gh, t)
-      let state = dc + at(gc, t) + slope * o * (1 - top * top)
+    for (t, gates) in steps.enumerated().reversed() {
+      let (i, f, g, o) = gates
+      let top = cells[t + 1].tanh()
+      let slope = dh + gradient[t]
+      let state = dc + slope * o * (1 - top * top)
       let dz = concatenate(
         [
-          state * g * (i * (1 - i)), state * beforeC * (f * (1 - f)), state * i * (1 - g * g),
+          state * g * (i * (1 - i)), state * cells[t] * (f * (1 - f)), state * i * (1 - g * g),
           slope * top * (o * (1 - o)),
         ], axis: 1)
       slopes.append(dz)
       dh = product(dz, weight)
       dc = state * f
     }
-    let all = stack(slopes.reversed(), axis: 1)
-    let flat = all.reshaped(to: Shape(batch * steps, 4 * hidden))
-    return (all, product(flat, earlier(h), transposeA: true), dh, dc)
+    let gradients = SequenceGradients(
+      recorded: slopes, state: slopes, before: before.reversed(), first: dh)
+    return (gradients, dc)
   }
 }

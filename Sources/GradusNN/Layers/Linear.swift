@@ -45,8 +45,9 @@ private func affine(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ rows: Int)
     context.kernels.addRow(y.mutableNumbers, bias.numbers, rows, outputs)
   }
   return y.from("linear", x, weight, bias, saving: .both) { back in
+    let (x, weight) = (back.first, back.second)
     back.give(x) { product(back.gradient, weight) }
     back.give(weight) { product(back.gradient, x, transposeA: true) }
-    if let bias { back.give(bias) { back.gradient.sum(axis: 0) } }
+    if back.hasThird { back.give(back.third) { back.gradient.sum(axis: 0) } }
   }
 }

@@ -11,12 +11,10 @@ public final class RNN: RecurrentWeights {
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
-    var h = h ?? .zeros(x.shape[0], hidden)
-    let states = steps(of: x, inputs).map { step -> Tensor in
-      h = (linear(step, inputWeight, inputBias) + linear(h, hiddenWeight, hiddenBias)).tanh()
-      return h
-    }
-    return (stack(states, axis: 1), h)
+    let projected = self.projected(x)
+    let states = rnnSequence(
+      projected, hiddenWeight, hiddenBias, h ?? .zeros(x.shape[0], hidden))
+    return (states.transposed(0, 1), states[-1])
   }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
@@ -34,11 +32,10 @@ public final class LSTM: RecurrentWeights {
   public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
     states: Tensor, last: (h: Tensor, c: Tensor)
   ) {
-    demandSequence(x, inputs)
+    let projected = self.projected(x)
     let (h, c) = state ?? (.zeros(x.shape[0], hidden), .zeros(x.shape[0], hidden))
-    let all = lstmSequence(linear(x, inputWeight, inputBias + hiddenBias), hiddenWeight, h, c)
-    let (states, last) = (all[0], all.slice(axis: 2, x.shape[1] - 1..<x.shape[1]))
-    return (states, (last[0].squeezed(1), last[1].squeezed(1)))
+    let (states, lastCell) = lstmSequence(projected, hiddenWeight, hiddenBias, h, c)
+    return (states.transposed(0, 1), (states[-1], lastCell))
   }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
@@ -66,13 +63,10 @@ public final class GRU: RecurrentWeights {
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
-    var h = h ?? .zeros(x.shape[0], hidden)
-    let states = steps(of: x, inputs).map { step -> Tensor in
-      h = gruGates(
-        linear(step, inputWeight, inputBias), linear(h, hiddenWeight, hiddenBias), h)
-      return h
-    }
-    return (stack(states, axis: 1), h)
+    let projected = self.projected(x)
+    let states = gruSequence(
+      projected, hiddenWeight, hiddenBias, h ?? .zeros(x.shape[0], hidden))
+    return (states.transposed(0, 1), states[-1])
   }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
@@ -88,18 +82,14 @@ public final class GRU: RecurrentWeights {
   }
 }
 
-/// The inputs of each step, `[batch, inputs]`.
-private func steps(of x: Tensor, _ inputs: Int) -> [Tensor] {
-  demandSequence(x, inputs)
-  return (0..<x.node.shape[1]).map { t in
-    x.slice(axis: 1, t..<t + 1).reshaped(to: Shape(x.node.shape[0], inputs))
-  }
-}
-
-private func demandSequence(_ x: Tensor, _ inputs: Int) {
-  guard x.rank == 3, x.node.shape[1] > 0, x.node.shape[2] == inputs else {
-    stop(
-      "a recurrent layer with \(inputs) inputs takes [batch, time, \(inputs)], but the shape is "
-        + words(x.node.shape))
+extension RecurrentWeights {
+  /// What the inputs contribute in every step, `[time, batch, gates·hidden]`.
+  fileprivate func projected(_ x: Tensor) -> Tensor {
+    guard x.rank == 3, x.node.shape[1] > 0, x.node.shape[2] == inputs else {
+      stop(
+        "a recurrent layer with \(inputs) inputs takes [batch, time, \(inputs)], but the shape is "
+          + words(x.node.shape))
+    }
+    return linear(x.transposed(0, 1), inputWeight, inputBias)
   }
 }

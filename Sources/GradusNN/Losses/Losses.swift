@@ -29,6 +29,7 @@ public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
   demandSame("binaryCrossEntropy", logits, targets)
   let value = noGrad { (logits.softplus() - logits * targets).mean() }
   return value.from("binaryCrossEntropy", logits, targets, saving: .both) { back in
+    let (logits, targets) = (back.first, back.second)
     let share = back.gradient / Float(logits.count)
     back.give(logits) { (logits.sigmoid() - targets) * share }
     back.give(targets) { -logits * share }

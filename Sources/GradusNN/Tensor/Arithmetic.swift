@@ -6,42 +6,42 @@ extension Tensor {
   /// a + b; the gradient goes to both unchanged.
   public static func + (a: Tensor, b: Tensor) -> Tensor {
     combine(.add, "+", a, b).from("+", a, b) { back in
-      back.give(a) { back.gradient }
-      back.give(b) { back.gradient }
+      back.give(back.first) { back.gradient }
+      back.give(back.second) { back.gradient }
     }
   }
 
   /// a − b; the gradient goes to `a` unchanged and to `b` with the sign turned.
   public static func - (a: Tensor, b: Tensor) -> Tensor {
     combine(.subtract, "-", a, b).from("-", a, b) { back in
-      back.give(a) { back.gradient }
-      back.give(b) { -back.gradient }
+      back.give(back.first) { back.gradient }
+      back.give(back.second) { -back.gradient }
     }
   }
 
   /// a · b, place by place; d/da = b and d/db = a.
   public static func * (a: Tensor, b: Tensor) -> Tensor {
     combine(.multiply, "*", a, b).from("*", a, b, saving: .both) { back in
-      back.give(a) { back.gradient * b }
-      back.give(b) { back.gradient * a }
+      back.give(back.first) { back.gradient * back.second }
+      back.give(back.second) { back.gradient * back.first }
     }
   }
 
   /// a / b, place by place; d/da = 1/b and d/db = −(a/b)/b.
   public static func / (a: Tensor, b: Tensor) -> Tensor {
     combine(.divide, "/", a, b).from("/", a, b, saving: [.second, .output]) { back in
-      back.give(a) { back.gradient / b }
-      back.give(b) { -(back.gradient * back.output / b) }
+      back.give(back.first) { back.gradient / back.second }
+      back.give(back.second) { -(back.gradient * back.output / back.second) }
     }
   }
 
   /// The negative, −a.
   public static prefix func - (a: Tensor) -> Tensor {
-    a.mapped(.negate).from("-", a) { back in back.give(a) { -back.gradient } }
+    a.mapped(.negate).from("-", a) { back in back.give(back.first) { -back.gradient } }
   }
 
   public static func + (a: Tensor, b: Float) -> Tensor {
-    a.mapped(.add, b).from("+", a) { back in back.give(a) { back.gradient } }
+    a.mapped(.add, b).from("+", a) { back in back.give(back.first) { back.gradient } }
   }
 
   public static func + (a: Float, b: Tensor) -> Tensor { b + a }
@@ -49,17 +49,21 @@ extension Tensor {
   public static func - (a: Tensor, b: Float) -> Tensor { a + (-b) }
 
   public static func - (a: Float, b: Tensor) -> Tensor {
-    combine(.subtract, "-", Tensor(a), b).from("-", b) { back in back.give(b) { -back.gradient } }
+    combine(.subtract, "-", Tensor(a), b).from("-", b) { back in
+      back.give(back.first) { -back.gradient }
+    }
   }
 
   public static func * (a: Tensor, b: Float) -> Tensor {
-    a.mapped(.scale, b).from("*", a) { back in back.give(a) { back.gradient * b } }
+    a.mapped(.scale, b).from("*", a) { back in back.give(back.first) { back.gradient * b } }
   }
 
   public static func * (a: Float, b: Tensor) -> Tensor { b * a }
 
   public static func / (a: Tensor, b: Float) -> Tensor {
-    combine(.divide, "/", a, Tensor(b)).from("/", a) { back in back.give(a) { back.gradient / b } }
+    combine(.divide, "/", a, Tensor(b)).from("/", a) { back in
+      back.give(back.first) { back.gradient / b }
+    }
   }
 
   public static func / (a: Float, b: Tensor) -> Tensor { Tensor(a) / b }
@@ -67,16 +71,16 @@ extension Tensor {
   /// The larger of the two, place by place; where they are equal each gets half of the gradient.
   public static func maximum(_ a: Tensor, _ b: Tensor) -> Tensor {
     combine(.maximum, "maximum", a, b).from("maximum", a, b, saving: .both) { back in
-      back.give(a) { back.gradient * shareOfWinner(a, b) }
-      back.give(b) { back.gradient * shareOfWinner(b, a) }
+      back.give(back.first) { back.gradient * shareOfWinner(back.first, back.second) }
+      back.give(back.second) { back.gradient * shareOfWinner(back.second, back.first) }
     }
   }
 
   /// The smaller of the two, place by place; where they are equal each gets half of the gradient.
   public static func minimum(_ a: Tensor, _ b: Tensor) -> Tensor {
     combine(.minimum, "minimum", a, b).from("minimum", a, b, saving: .both) { back in
-      back.give(a) { back.gradient * shareOfWinner(b, a) }
-      back.give(b) { back.gradient * shareOfWinner(a, b) }
+      back.give(back.first) { back.gradient * shareOfWinner(back.second, back.first) }
+      back.give(back.second) { back.gradient * shareOfWinner(back.first, back.second) }
     }
   }
 

@@ -89,7 +89,7 @@ extension Tensor {
       stop("shape \(words(node.shape)) cannot be repeated to \(words(shape))")
     }
     return repeated(shape).from("broadcast", self) { back in
-      back.give(self) { back.gradient.summed(to: self.node.shape) }
+      back.give(back.first) { back.gradient.summed(to: back.first.node.shape) }
     }
   }
 }

@@ -15,28 +15,28 @@ extension Tensor {
   /// eˣ; the derivative is the result itself.
   public func exp() -> Tensor {
     mapped(.exp).from("exp", self, saving: .output) { back in
-      back.give(self) { back.gradient * back.output }
+      back.give(back.first) { back.gradient * back.output }
     }
   }
 
   /// The natural logarithm; the derivative is 1/x.
   public func log() -> Tensor {
     mapped(.log).from("log", self, saving: .first) { back in
-      back.give(self) { back.gradient / self }
+      back.give(back.first) { back.gradient / back.first }
     }
   }
 
   /// log(1 + x), exact for small x too; the derivative is 1/(1 + x).
   public func log1p() -> Tensor {
     mapped(.log1p).from("log1p", self, saving: .first) { back in
-      back.give(self) { back.gradient / (self + 1) }
+      back.give(back.first) { back.gradient / (back.first + 1) }
     }
   }
 
   /// The hyperbolic tangent y; the derivative is 1 − y².
   public func tanh() -> Tensor {
     mapped(.tanh).from("tanh", self, saving: .output) { back in
-      back.give(self) {
+      back.give(back.first) {
         isRecording
           ? back.gradient * (1 - back.output * back.output)
           : .combine(.tanhGradient, "tanh", back.gradient, back.output)
@@ -47,7 +47,7 @@ extension Tensor {
   /// y = 1/(1 + e⁻ˣ); the derivative is y·(1 − y).
   public func sigmoid() -> Tensor {
     mapped(.sigmoid).from("sigmoid", self, saving: .output) { back in
-      back.give(self) {
+      back.give(back.first) {
         isRecording
           ? back.gradient * (back.output * (1 - back.output))
           : .combine(.sigmoidGradient, "sigmoid", back.gradient, back.output)
@@ -58,10 +58,10 @@ extension Tensor {
   /// log(1 + eˣ), without overflow; the derivative is the sigmoid.
   public func softplus() -> Tensor {
     mapped(.softplus).from("softplus", self, saving: .first) { back in
-      back.give(self) {
+      back.give(back.first) {
         isRecording
-          ? back.gradient * self.sigmoid()
-          : .combine(.softplusGradient, "softplus", back.gradient, self)
+          ? back.gradient * back.first.sigmoid()
+          : .combine(.softplusGradient, "softplus", back.gradient, back.first)
       }
     }
   }
@@ -69,7 +69,7 @@ extension Tensor {
   /// max(x, 0); the derivative is 1 where x > 0 and 0 elsewhere.
   public func relu() -> Tensor {
     mapped(.relu).from("relu", self, saving: .output) { back in
-      back.give(self) {
+      back.give(back.first) {
         isRecording
           ? back.gradient * noGrad { back.output.mapped(.step) }
           : .combine(.reluGradient, "relu", back.gradient, back.output)
@@ -80,12 +80,12 @@ extension Tensor {
   /// x where x > 0 and `slope`·x elsewhere; the derivative is 1 or `slope`.
   public func leakyReLU(_ slope: Float = 0.01) -> Tensor {
     mapped(.leakyReLU, slope).from("leakyReLU", self, saving: .first) { back in
-      back.give(self) {
-        if isRecording { return back.gradient * self.mapped(.leakyStep, slope) }
-        let result = Tensor(uninitialized: self.node.shape)
+      back.give(back.first) {
+        if isRecording { return back.gradient * back.first.mapped(.leakyStep, slope) }
+        let result = Tensor(uninitialized: back.gradient.node.shape)
         context.kernels.pair(
-          .leakyReLUGradient, .together, back.gradient.numbers, self.numbers,
-          result.mutableNumbers, self.count, slope)
+          .leakyReLUGradient, .together, back.gradient.numbers, back.first.numbers,
+          result.mutableNumbers, result.count, slope)
         return result
       }
     }
@@ -94,7 +94,7 @@ extension Tensor {
   /// The distance from 0; the derivative is the sign (0 at 0).
   public func abs() -> Tensor {
     mapped(.abs).from("abs", self, saving: .first) { back in
-      back.give(self) { back.gradient * self.mapped(.sign) }
+      back.give(back.first) { back.gradient * back.first.mapped(.sign) }
     }
   }
 
@@ -104,35 +104,35 @@ extension Tensor {
   /// y = √x; the derivative is 1/(2y), infinite at 0.
   public func sqrt() -> Tensor {
     mapped(.sqrt).from("sqrt", self, saving: .output) { back in
-      back.give(self) { back.gradient / (back.output * 2) }
+      back.give(back.first) { back.gradient / (back.output * 2) }
     }
   }
 
   /// x²; the derivative is 2x.
   public func squared() -> Tensor {
     mapped(.square).from("squared", self, saving: .first) { back in
-      back.give(self) { back.gradient * (self * 2) }
+      back.give(back.first) { back.gradient * (back.first * 2) }
     }
   }
 
   /// y = 1/x; the derivative is −y².
   public func reciprocal() -> Tensor {
     mapped(.reciprocal).from("reciprocal", self, saving: .output) { back in
-      back.give(self) { -(back.gradient * back.output * back.output) }
+      back.give(back.first) { -(back.gradient * back.output * back.output) }
     }
   }
 
   /// The sine; the derivative is the cosine.
   public func sin() -> Tensor {
     mapped(.sin).from("sin", self, saving: .first) { back in
-      back.give(self) { back.gradient * self.cos() }
+      back.give(back.first) { back.gradient * back.first.cos() }
     }
   }
 
   /// The cosine; the derivative is minus the sine.
   public func cos() -> Tensor {
     mapped(.cos).from("cos", self, saving: .first) { back in
-      back.give(self) { -(back.gradient * self.sin()) }
+      back.give(back.first) { -(back.gradient * back.first.sin()) }
     }
   }
 
@@ -140,7 +140,10 @@ extension Tensor {
   public func pow(_ n: Int) -> Tensor {
     if n < 0 { return pow(-n).reciprocal() }
     return noGrad { self.power(n) }.from("pow", self, saving: .first) { back in
-      back.give(self) { n == 0 ? .zeros(like: self) : back.gradient * (self.pow(n - 1) * Float(n)) }
+      back.give(back.first) {
+        n == 0
+          ? .zeros(like: back.first) : back.gradient * (back.first.pow(n - 1) * Float(n))
+      }
     }
   }
 
@@ -159,7 +162,7 @@ extension Tensor {
     if exponent == exponent.rounded() && Swift.abs(exponent) < 64 { return pow(Int(exponent)) }
     return mapped(.log).mapped(.scale, exponent).mapped(.exp)
       .from("pow", self, saving: .first) { back in
-        back.give(self) { back.gradient * (self.pow(exponent - 1) * exponent) }
+        back.give(back.first) { back.gradient * (back.first.pow(exponent - 1) * exponent) }
       }
   }
 
@@ -167,8 +170,8 @@ extension Tensor {
   public func clamped(to range: ClosedRange<Float>) -> Tensor {
     mapped(.clampLow, range.lowerBound).mapped(.clampHigh, range.upperBound)
       .from("clamped", self, saving: .first) { back in
-        back.give(self) {
-          back.gradient * self.mapped(.isBetween, range.lowerBound, range.upperBound)
+        back.give(back.first) {
+          back.gradient * back.first.mapped(.isBetween, range.lowerBound, range.upperBound)
         }
       }
   }

@@ -87,6 +87,7 @@ func product(
 ) -> Tensor {
   multiplied(a, b, transposeA, transposeB).from("matmul", a, b, saving: .both) { back in
     let g = back.gradient
+    let (a, b) = (back.first, back.second)
     back.give(a) {
       transposeA
         ? product(b, g, transposeA: transposeB, transposeB: true)

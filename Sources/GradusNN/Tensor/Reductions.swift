@@ -15,7 +15,7 @@ extension Tensor {
     let result = Tensor(uninitialized: .scalar)
     result.mutableNumbers[0] = context.kernels.sum(numbers, count)
     return result.from("sum", self) { back in
-      back.give(self) { back.gradient.expanded(to: self.node.shape) }
+      back.give(back.first) { back.gradient.expanded(to: back.first.node.shape) }
     }
   }
 
@@ -33,7 +33,7 @@ extension Tensor {
       context.kernels.sumMiddle(numbers, result.mutableNumbers, outer, shape[axis], inner)
     }
     return result.from("sum(axis:)", self) { back in
-      back.give(self) { back.gradient.reshaped(to: kept).expanded(to: shape) }
+      back.give(back.first) { back.gradient.reshaped(to: kept).expanded(to: shape) }
     }
   }
 
@@ -51,7 +51,9 @@ extension Tensor {
     let n = Float(count)
     result.mutableNumbers[0] = context.kernels.sum(numbers, count) / n
     return result.from("mean", self) { back in
-      back.give(self) { (back.gradient / n).expanded(to: self.node.shape) }
+      back.give(back.first) {
+        (back.gradient / Float(back.first.count)).expanded(to: back.first.node.shape)
+      }
     }
   }
 
@@ -90,7 +92,7 @@ extension Tensor {
     let kept = shape.with(axis, 1)
     return (keepDims ? largest : largest.reshaped(to: shape.without(axis)))
       .from("max(axis:)", self) { back in
-        back.give(self) {
+        back.give(back.first) {
           let mask = noGrad { Tensor.oneHot(places, axis, shape) }
           return back.gradient.reshaped(to: kept) * mask
         }
@@ -148,7 +150,7 @@ extension Tensor {
       return e / e.sum(axis: place, keepDims: true)
     }
     return result.from("softmax", self, saving: .output) { back in
-      back.give(self) {
+      back.give(back.first) {
         let weighted = back.gradient * back.output
         return weighted - back.output * weighted.sum(axis: place, keepDims: true)
       }
@@ -169,7 +171,7 @@ extension Tensor {
     let place = self.axis(axis, "logSoftmax(axis:)")
     let result = noGrad { self - self.logSumExp(axis: place, keepDims: true) }
     return result.from("logSoftmax", self, saving: .output) { back in
-      back.give(self) {
+      back.give(back.first) {
         back.gradient - back.output.exp() * back.gradient.sum(axis: place, keepDims: true)
       }
     }

@@ -20,8 +20,8 @@ extension Tensor {
         "reshaped: shape \(words(node.shape)) has \(count) numbers, but \(words(shape)) needs "
           + "\(shape.count)")
     }
-    return Tensor(node: Node(shape, node.storage)).from("reshaped", self) { back in
-      back.give(self) { back.gradient.reshaped(to: self.node.shape) }
+    return Tensor(node: Node(shape, node.storage.retain())).from("reshaped", self) { back in
+      back.give(back.first) { back.gradient.reshaped(to: back.first.node.shape) }
     }
   }
 
@@ -76,7 +76,7 @@ extension Tensor {
       numbers, order.map { shape.count($0 + 1..<shape.rank) }, result.node.shape,
       to: result.mutableNumbers)
     return result.from("permuted", self) { back in
-      back.give(self) {
+      back.give(back.first) {
         var inverse = order
         for (i, axis) in order.enumerated() { inverse[axis] = i }
         return back.gradient.permuted(inverse)

@@ -1,13 +1,18 @@
 /// The lengths of a tensor's axes, kept without a heap allocation; up to eight axes.
 package struct Shape: Equatable {
   /// The lengths, then zeros.
-  private var lengths: SIMD8<Int32>
+  ///
+  /// Two vectors and not one of eight: its boundary of 32 bytes would send everything that holds a
+  /// shape through the slow part of the allocator.
+  private var front: SIMD4<Int32>
+  private var back: SIMD4<Int32>
   package private(set) var rank: Int
 
   package static let scalar = Shape()
 
   package init() {
-    lengths = SIMD8()
+    front = SIMD4()
+    back = SIMD4()
     rank = 0
   }
 
@@ -30,30 +35,29 @@ package struct Shape: Equatable {
   package mutating func append(_ length: Int) {
     if rank == 8 { stop("a tensor has at most eight axes") }
     if length < 0 || length > Int(Int32.max) { stop("\(length) is not a length an axis can have") }
-    lengths[rank] = Int32(truncatingIfNeeded: length)
     rank += 1
+    self[rank - 1] = length
   }
 
   package subscript(axis: Int) -> Int {
-    get { Int(lengths[axis]) }
-    set { lengths[axis] = Int32(truncatingIfNeeded: newValue) }
+    get { Int(axis < 4 ? front[axis] : back[axis - 4]) }
+    set {
+      let length = Int32(truncatingIfNeeded: newValue)
+      if axis < 4 { front[axis] = length } else { back[axis - 4] = length }
+    }
   }
 
   /// How many numbers there are.
-  package var count: Int {
-    var n = 1
-    for axis in 0..<rank { n &*= Int(lengths[axis]) }
-    return n
-  }
+  package var count: Int { count(0..<rank) }
 
   /// The product of the lengths of some axes.
   package func count(_ axes: Range<Int>) -> Int {
     var n = 1
-    for axis in axes { n &*= Int(lengths[axis]) }
+    for axis in axes { n &*= self[axis] }
     return n
   }
 
-  package var array: [Int] { (0..<rank).map { Int(lengths[$0]) } }
+  package var array: [Int] { (0..<rank).map { self[$0] } }
 
   package var last: Int { rank == 0 ? 1 : self[rank - 1] }
 

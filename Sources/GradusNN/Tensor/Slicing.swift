@@ -38,7 +38,14 @@ extension Tensor {
         from: numbers + (o * shape[axis] + range.lowerBound) * inner, count: width)
     }
     return result.from("slice", self) { back in
-      back.give(self, axis: axis, from: range.lowerBound, back.gradient)
+      back.give(back.first, axis: axis, from: range.lowerBound, back.gradient)
+    }
+  }
+
+  /// The first rows, in the same memory; for results that nobody changes in place.
+  func prefix(_ rows: Int) -> Tensor {
+    Tensor(node: Node(node.shape.with(0, rows), node.storage.retain())).from("slice", self) {
+      $0.give($0.first, axis: 0, from: 0, $0.gradient)
     }
   }
 
@@ -53,7 +60,7 @@ extension Tensor {
         from: numbers + o * width, count: width)
     }
     return result.from("padded", self) { back in
-      back.give(self) { back.gradient.slice(axis: axis, start..<start + shape[axis]) }
+      back.give(back.first) { back.gradient.slice(axis: axis, start..<start + shape[axis]) }
     }
   }
 
@@ -83,7 +90,7 @@ extension Tensor {
       (result.mutableNumbers + i * width).update(from: numbers + row * width, count: width)
     }
     return result.from("gather", self) { back in
-      back.give(self) { back.gradient.scattered(to: rows, of: height) }
+      back.give(back.first) { back.gradient.scattered(to: rows, of: height) }
     }
   }
 
@@ -97,7 +104,7 @@ extension Tensor {
       for j in 0..<width { target[j] += source[j] }
     }
     return result.from("scattered", self) { back in
-      back.give(self) { back.gradient.gather(rows) }
+      back.give(back.first) { back.gradient.gather(rows) }
     }
   }
 

@@ -1,16 +1,48 @@
 /// The memory of one or more tensors: numbers on a 64-byte boundary, padded to whole lanes.
-package final class Storage {
+///
+/// A block of memory that counts its users by itself, in the 64 bytes before the numbers. As an
+/// object of its own it would cost every small operation an allocation and several atomic counts.
+package struct Storage {
   package let start: UnsafeMutablePointer<Float>
-  private let sizeClass: Int
-  /// How often the numbers were changed in place; a gradient that needs old numbers looks here.
-  package var version: UInt32 = 0
 
-  package init(count: Int) {
-    sizeClass = Pool.sizeClass(count)
-    start = Pool.take(sizeClass)
+  private struct Header {
+    let sizeClass: Int
+    var users: Int
+    var version: UInt32
   }
 
-  deinit { Pool.giveBack(start, sizeClass) }
+  /// New memory with one user.
+  @inline(__always)
+  init(count: Int) {
+    let sizeClass = Pool.sizeClass(count)
+    start = Pool.take(sizeClass)
+    header.initialize(to: Header(sizeClass: sizeClass, users: 1, version: 0))
+  }
+
+  @inline(__always)
+  private var header: UnsafeMutablePointer<Header> {
+    (UnsafeMutableRawPointer(start) - 64).assumingMemoryBound(to: Header.self)
+  }
+
+  /// How often the numbers were changed in place; a gradient that needs old numbers looks here.
+  @inline(__always)
+  package var version: UInt32 {
+    get { header.pointee.version }
+    nonmutating set { header.pointee.version = newValue }
+  }
+
+  /// One more user.
+  func retain() -> Storage {
+    header.pointee.users += 1
+    return self
+  }
+
+  /// One user less; the last one gives the memory back.
+  @inline(__always)
+  func release() {
+    header.pointee.users -= 1
+    if header.pointee.users == 0 { Pool.giveBack(start, header.pointee.sizeClass) }
+  }
 }
 
 /// Memory that was given back waits here for the next tensor of about the same size.
@@ -41,10 +73,16 @@ enum Pool {
       lists[sizeClass] = head.load(as: UnsafeMutableRawPointer?.self)
       return head.assumingMemoryBound(to: Float.self)
     }
+    return allocate(sizeClass)
+  }
+
+  /// New memory, with 64 bytes for a header before the numbers.
+  @inline(never)
+  private static func allocate(_ sizeClass: Int) -> UnsafeMutablePointer<Float> {
     let count = capacity(sizeClass)
     let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
-    let numbers = raw.bindMemory(to: Float.self, capacity: count)
+      byteCount: 64 + count * MemoryLayout<Float>.stride, alignment: 64)
+    let numbers = (raw + 64).bindMemory(to: Float.self, capacity: count)
     // Kernels work on whole lanes, so the padding must hold something that is fast to compute with.
     numbers.initialize(repeating: 0, count: count)
     return numbers
@@ -53,7 +91,7 @@ enum Pool {
   static func giveBack(_ start: UnsafeMutablePointer<Float>, _ sizeClass: Int) {
     let raw = UnsafeMutableRawPointer(start)
     if capacity(sizeClass) > 1 << 24 {
-      raw.deallocate()
+      (raw - 64).deallocate()
       return
     }
     let lists = context.freeBuffers

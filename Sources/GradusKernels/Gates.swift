@@ -14,7 +14,7 @@ package func rnnForward(
       let z = group.get(h, j) + group.get(b, j)
       group.put(h, j, hyperbolicTangent(group.get(p, j) + z))
     }
-    eachGroup(width, step)
+    eachColumn(width, step)
   }
 }
 
@@ -30,7 +30,7 @@ package func rnnBackward(
       let slope = group.get(dh + at, j) + group.get(g + at, j)
       group.put(dz + at, j, slope * (1 - y * y))
     }
-    eachGroup(width, step)
+    eachColumn(width, step)
   }
 }
 
@@ -60,7 +60,7 @@ package func lstmForward(
       group.put(next + at, j, state)
       group.put(h + at, j, o * hyperbolicTangent(state))
     }
-    eachGroup(width, step)
+    eachColumn(width, step)
   }
 }
 
@@ -91,7 +91,7 @@ package func lstmBackward(
       group.put(dz + 3 * width, j, slope * t * (o * (one - o)))
       group.put(dc + at, j, state * f)
     }
-    eachGroup(width, step)
+    eachColumn(width, step)
   }
 }
 
@@ -118,7 +118,7 @@ package func gruForward(
       group.put(z + 3 * width, j, n)
       group.put(h + at, j, n + u * (group.get(before + at, j) - n))
     }
-    eachGroup(width, step)
+    eachColumn(width, step)
   }
 }
 
@@ -152,35 +152,6 @@ package func gruBackward(
       group.put(ds + 2 * width, j, dn * r)
       group.put(dh + at, j, slope * u)
     }
-    eachGroup(width, step)
+    eachColumn(width, step)
   }
-}
-
-/// A stretch of up to sixteen numbers.
-private struct Group {
-  let count: Int
-
-  @_transparent
-  func get(_ p: UnsafePointer<Float>, _ j: Int) -> Lanes {
-    count == 16 ? readUnaligned(p, j) : rest(p, j, j + count)
-  }
-
-  @_transparent
-  func put(_ p: UnsafeMutablePointer<Float>, _ j: Int, _ x: Lanes) {
-    if count == 16 {
-      write(p, j, x)
-    } else {
-      for lane in 0..<count { p[j + lane] = x[lane] }
-    }
-  }
-}
-
-@_transparent
-private func eachGroup(_ width: Int, _ body: (Int, Group) -> Void) {
-  var j = 0
-  while j + 16 <= width {
-    body(j, Group(count: 16))
-    j += 16
-  }
-  if j < width { body(j, Group(count: width - j)) }
 }

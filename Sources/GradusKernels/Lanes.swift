@@ -59,3 +59,35 @@ package func larger(_ a: Lanes, _ b: Lanes) -> Lanes { pick((a .> b) .| (a .!= a
 /// The smaller one, lane by lane; NaN wins.
 @_transparent
 package func smaller(_ a: Lanes, _ b: Lanes) -> Lanes { pick((a .< b) .| (a .!= a), a, b) }
+
+/// A stretch of up to sixteen numbers.
+package struct Group {
+  package let count: Int
+
+  @_transparent package init(count: Int) { self.count = count }
+
+  @_transparent
+  package func get(_ p: UnsafePointer<Float>, _ j: Int) -> Lanes {
+    count == 16 ? readUnaligned(p, j) : rest(p, j, j + count)
+  }
+
+  @_transparent
+  package func put(_ p: UnsafeMutablePointer<Float>, _ j: Int, _ x: Lanes) {
+    if count == 16 {
+      write(p, j, x)
+    } else {
+      for lane in 0..<count { p[j + lane] = x[lane] }
+    }
+  }
+}
+
+/// Calls `body` for every stretch of a row of `width` numbers.
+@_transparent
+package func eachColumn(_ width: Int, _ body: (Int, Group) -> Void) {
+  var j = 0
+  while j + 16 <= width {
+    body(j, Group(count: 16))
+    j += 16
+  }
+  if j < width { body(j, Group(count: width - j)) }
+}

@@ -1,3 +1,5 @@
+package import GradusKernelTypes
+
 // One pass over a parameter for one step of an optimizer: what the formulas say, without a
 // temporary for every sign in them.
 
@@ -32,22 +34,65 @@ package func descend(
   }
 }
 
-/// Adds a row to every row, y ← y + row, for `rows` rows of `width` numbers.
-package func addRow(
-  _ y: UnsafeMutablePointer<Float>, _ row: UnsafePointer<Float>, _ rows: Int, _ width: Int
+/// y ← f(y + bias) for `rows` rows of `width` numbers and a bias of one row; `c` is the slope of a
+/// leaky ReLU.
+package func bendRows(
+  _ function: Function, _ y: UnsafeMutablePointer<Float>, _ bias: UnsafePointer<Float>,
+  _ rows: Int, _ width: Int, _ c: Float
 ) {
-  var at = y
-  for _ in 0..<rows {
-    var j = 0
-    while j + 16 <= width {
-      write(at, j, readUnaligned(at, j) + readUnaligned(row, j))
-      j += 16
+  let zero = Lanes(repeating: 0)
+  @_transparent func walk(_ f: (Lanes) -> Lanes) {
+    if width < 16 && 16 % width == 0 {
+      // Several rows fit side by side into one group of lanes.
+      var pattern = zero
+      for lane in 0..<16 { pattern[lane] = bias[lane % width] }
+      var i = 0
+      while i < rows * width {
+        write(y, i, f(read(y, i) + pattern))
+        i += 16
+      }
+      return
     }
-    while j < width {
-      at[j] += row[j]
-      j += 1
+    for row in 0..<rows {
+      let y = y + row * width
+      eachColumn(width) { j, group in group.put(y, j, f(group.get(y, j) + group.get(bias, j))) }
     }
-    at += width
+  }
+  switch function {
+  case .copy: walk { $0 }
+  case .relu: walk { pick($0 .< zero, zero, $0) }
+  case .leakyReLU: walk { pick($0 .< zero, $0 * c, $0) }
+  case .tanh: walk(hyperbolicTangent)
+  case .sigmoid: walk(logistic)
+  default: preconditionFailure("this function has no kernel for rows")
+  }
+}
+
+/// The sum of max(a, 0) + log(1 + e^−|a|) − a·y over logits a and labels y.
+package func crossEntropySum(
+  _ a: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ count: Int
+) -> Float {
+  var s = Lanes(repeating: 0)
+  var i = 0
+  while i < count {
+    let logits = read(a, i)
+    let loss = softPlus(logits) - logits * read(y, i)
+    // What lies in the padding does not count.
+    s = s + (i + 16 <= count ? loss : pick(first(count - i), loss, Lanes(repeating: 0)))
+    i += 16
+  }
+  return total(s)
+}
+
+/// (σ(a) − y)·c for logits a and labels y.
+package func crossEntropyGradient(
+  _ a: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ g: UnsafeMutablePointer<Float>,
+  _ count: Int, _ c: Float
+) {
+  var i = 0
+  while i < count {
+    write(g, i, (logistic(read(a, i)) - read(y, i)) * c)
+    i += 16
   }
 }
 

@@ -31,7 +31,17 @@ struct Kernels: Sendable {
       Float, Float
     ) -> Void
   let descend: @Sendable (MutableNumbers, Numbers, Int, Float) -> Void
-  let addRow: @Sendable (MutableNumbers, Numbers, Int, Int) -> Void
+  let bendRows: @Sendable (Function, MutableNumbers, Numbers, Int, Int, Float) -> Void
+  let crossEntropySum: @Sendable (Numbers, Numbers, Int) -> Float
+  let crossEntropyGradient: @Sendable (Numbers, Numbers, MutableNumbers, Int, Float) -> Void
+  let moments: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
+  let normalise: @Sendable (Numbers, Numbers, Numbers, Numbers, MutableNumbers, Int, Int) -> Void
+  let normaliseSums:
+    @Sendable (Numbers, Numbers, Numbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
+  let normaliseBackward:
+    @Sendable (
+      Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, MutableNumbers, Int, Int
+    ) -> Void
   let softmaxRows: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
   let rnnForward: @Sendable (Numbers, Numbers, MutableNumbers, Int, Int) -> Void
   let rnnBackward: @Sendable (Numbers, Numbers, Numbers, MutableNumbers, Int, Int) -> Void
@@ -64,7 +74,13 @@ let baselineKernels = Kernels(
   gemm: GradusKernels.gemm,
   adamStep: GradusKernels.adamStep,
   descend: GradusKernels.descend,
-  addRow: GradusKernels.addRow,
+  bendRows: GradusKernels.bendRows,
+  crossEntropySum: GradusKernels.crossEntropySum,
+  crossEntropyGradient: GradusKernels.crossEntropyGradient,
+  moments: GradusKernels.moments,
+  normalise: GradusKernels.normalise,
+  normaliseSums: GradusKernels.normaliseSums,
+  normaliseBackward: GradusKernels.normaliseBackward,
   softmaxRows: GradusKernels.softmaxRows,
   rnnForward: GradusKernels.rnnForward,
   rnnBackward: GradusKernels.rnnBackward,
@@ -87,7 +103,13 @@ let baselineKernels = Kernels(
     gemm: GradusKernelsV3.gemm,
     adamStep: GradusKernelsV3.adamStep,
     descend: GradusKernelsV3.descend,
-    addRow: GradusKernelsV3.addRow,
+    bendRows: GradusKernelsV3.bendRows,
+    crossEntropySum: GradusKernelsV3.crossEntropySum,
+    crossEntropyGradient: GradusKernelsV3.crossEntropyGradient,
+    moments: GradusKernelsV3.moments,
+    normalise: GradusKernelsV3.normalise,
+    normaliseSums: GradusKernelsV3.normaliseSums,
+    normaliseBackward: GradusKernelsV3.normaliseBackward,
     softmaxRows: GradusKernelsV3.softmaxRows,
     rnnForward: GradusKernelsV3.rnnForward,
     rnnBackward: GradusKernelsV3.rnnBackward,
@@ -109,7 +131,13 @@ let baselineKernels = Kernels(
     gemm: GradusKernelsV4.gemm,
     adamStep: GradusKernelsV4.adamStep,
     descend: GradusKernelsV4.descend,
-    addRow: GradusKernelsV4.addRow,
+    bendRows: GradusKernelsV4.bendRows,
+    crossEntropySum: GradusKernelsV4.crossEntropySum,
+    crossEntropyGradient: GradusKernelsV4.crossEntropyGradient,
+    moments: GradusKernelsV4.moments,
+    normalise: GradusKernelsV4.normalise,
+    normaliseSums: GradusKernelsV4.normaliseSums,
+    normaliseBackward: GradusKernelsV4.normaliseBackward,
     softmaxRows: GradusKernelsV4.softmaxRows,
     rnnForward: GradusKernelsV4.rnnForward,
     rnnBackward: GradusKernelsV4.rnnBackward,

@@ -16,10 +16,17 @@ public final class Linear: Module {
   }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor { linear(x, weight, bias) }
+
+  override func bent(_ x: Tensor, _ bend: Bend) -> Tensor { linear(x, weight, bias, bend) }
 }
 
 /// y = x·Wᵀ + b: dx = g·W, dW = gᵀ·x, db = the sum of g over the rows.
 public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tensor {
+  linear(x, weight, bias, .none)
+}
+
+/// The same and a bend of the result, y = f(z) with z = x·Wᵀ + b: g is then multiplied by f′(z) first.
+func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Tensor {
   let shape = x.node.shape
   let inputs = weight.node.shape[1]
   guard shape.rank > 0, shape.last == inputs else {
@@ -27,27 +34,24 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
       "shapes \(words(shape)) and \(words(weight.node.shape)) do not match in linear: "
         + "the layer takes \(inputs) numbers in each row, but the last axis has \(shape.last)")
   }
-  let rows = shape.count / Swift.max(inputs, 1)
-  let flat = shape.rank == 2 ? x : x.reshaped(to: Shape(rows, inputs))
-  let y = affine(flat, weight, bias, rows)
-  return shape.rank == 2 ? y : y.reshaped(to: shape.with(shape.rank - 1, weight.node.shape[0]))
+  if shape.rank == 2 { return affine(x, weight, bias, bend) }
+  let flat = x.reshaped(to: Shape(shape.count / Swift.max(inputs, 1), inputs))
+  return affine(flat, weight, bias, bend)
+    .reshaped(to: shape.with(shape.rank - 1, weight.node.shape[0]))
 }
 
-private func affine(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ rows: Int) -> Tensor {
+private func affine(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Tensor {
   let y = multiplied(x, weight, false, true)
-  if let bias {
-    let outputs = weight.node.shape[0]
-    guard bias.count == outputs else {
-      stop(
-        "shapes \(words(weight.node.shape)) and \(words(bias.node.shape)) do not match in linear: "
-          + "the bias needs one number for each of the \(outputs) outputs")
-    }
-    context.kernels.addRow(y.mutableNumbers, bias.numbers, rows, outputs)
+  if let bias, bias.count != weight.node.shape[0] {
+    stop(
+      "shapes \(words(weight.node.shape)) and \(words(bias.node.shape)) do not match in linear: "
+        + "the bias needs one number for each of the \(weight.node.shape[0]) outputs")
   }
-  return y.from("linear", x, weight, bias, saving: .both) { back in
-    let (x, weight) = (back.first, back.second)
-    back.give(x) { product(back.gradient, weight) }
-    back.give(weight) { product(back.gradient, x, transposeA: true) }
-    if back.hasThird { back.give(back.third) { back.gradient.sum(axis: 0) } }
+  bend.apply(to: y, bias: bias)
+  return y.from("linear", x, weight, bias, saving: bend.saved.union(.both)) { back in
+    let g = bend.gradient(back)
+    back.give(back.first) { product(g, back.second) }
+    back.give(back.second) { product(g, back.first, transposeA: true) }
+    if back.hasThird { back.give(back.third) { g.sum(axis: 0) } }
   }
 }

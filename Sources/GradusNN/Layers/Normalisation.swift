@@ -1,18 +1,79 @@
 /// x normalised over all axes but the last, then scaled and shifted channel by channel:
-/// y = γ·(x − mean)/√(variance + ε) + β; also returns the mean and the (biased) variance.
+/// y = γ·(x − mean)/√(variance + ε) + β; also returns the mean and the (biased) variance, as numbers.
 ///
-/// The gradient flows through the mean and the variance: treating them as constants would be
-/// wrong by a part in the batch size.
+/// The gradient of y flows through the mean and the variance: treating them as constants would be
+/// wrong by a part in the batch size. With s = √(variance + ε) and x̂ = (x − mean)/s:
+/// dβ = Σ g, dγ = Σ g·x̂, dx = γ/s·(g − mean of g − x̂·mean of g·x̂).
 public func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float = 1e-5) -> (
   output: Tensor, mean: Tensor, variance: Tensor
 ) {
+  batchNorm(x, scale, shift, eps: eps, .none)
+}
+
+func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float, _ bend: Bend) -> (
+  output: Tensor, mean: Tensor, variance: Tensor
+) {
   let channels = x.node.shape.last
-  let rows = x.reshaped(to: Shape(x.count / Swift.max(channels, 1), channels))
-  let mean = rows.mean(axis: 0)
-  let centred = rows - mean
-  let variance = centred.squared().mean(axis: 0)
-  let y = centred * (scale / (variance + eps).sqrt()) + shift
-  return (y.reshaped(to: x.node.shape), mean, variance)
+  let rows = x.count / Swift.max(channels, 1)
+  let mean = Tensor(uninitialized: Shape(channels))
+  let variance = Tensor(uninitialized: Shape(channels))
+  context.kernels.moments(
+    x.numbers, mean.mutableNumbers, variance.mutableNumbers, rows, channels)
+  let deviation = noGrad { (variance + eps).sqrt() }
+  // With a name, because a temporary would be gone before its numbers are read.
+  let factor = noGrad { scale / deviation }
+  let y = Tensor(uninitialized: x.node.shape)
+  context.kernels.normalise(
+    x.numbers, mean.numbers, factor.numbers, shift.numbers,
+    y.mutableNumbers, rows, channels)
+  bend.apply(to: y, bias: nil)
+  let saved = bend.saved.union(.both)
+  let output = y.from("batchNorm", x, scale, shift, saving: saved) { back in
+    let g = bend.gradient(back)
+    let (dx, dScale, dShift) =
+      isRecording
+      ? recordedSlopes(back.first, back.second, g, eps)
+      : slopes(back.first, back.second, g, mean, deviation)
+    back.give(back.first) { dx }
+    back.give(back.second) { dScale }
+    back.give(back.third) { dShift }
+  }
+  return (output, mean, variance)
+}
+
+private func slopes(
+  _ x: Tensor, _ scale: Tensor, _ g: Tensor, _ mean: Tensor, _ deviation: Tensor
+) -> (x: Tensor, scale: Tensor, shift: Tensor) {
+  let channels = mean.count
+  let rows = x.count / Swift.max(channels, 1)
+  let sum = Tensor(uninitialized: mean.node.shape)
+  let product = Tensor(uninitialized: mean.node.shape)
+  context.kernels.normaliseSums(
+    x.numbers, mean.numbers, g.numbers, sum.mutableNumbers, product.mutableNumbers, rows, channels)
+  let dScale = product / deviation
+  let factor = scale / deviation
+  let constant = sum / Float(rows)
+  let linear = dScale / deviation / Float(rows)
+  let dx = Tensor(uninitialized: x.node.shape)
+  context.kernels.normaliseBackward(
+    x.numbers, mean.numbers, g.numbers, factor.numbers, constant.numbers,
+    linear.numbers, dx.mutableNumbers, rows, channels)
+  return (dx, dScale, sum)
+}
+
+/// The same in tensor operations, for derivatives of derivatives.
+private func recordedSlopes(_ x: Tensor, _ scale: Tensor, _ g: Tensor, _ eps: Float) -> (
+  x: Tensor, scale: Tensor, shift: Tensor
+) {
+  let channels = x.node.shape.last
+  let flat = Shape(x.count / Swift.max(channels, 1), channels)
+  let (rows, g) = (x.reshaped(to: flat), g.reshaped(to: flat))
+  let centred = rows - rows.mean(axis: 0)
+  let deviation = (centred.squared().mean(axis: 0) + eps).sqrt()
+  let normal = centred / deviation
+  let product = g * normal
+  let dx = (g - g.mean(axis: 0) - normal * product.mean(axis: 0)) * (scale / deviation)
+  return (dx.reshaped(to: x.node.shape), product.sum(axis: 0), g.sum(axis: 0))
 }
 
 /// The same with a mean and a variance that were stored: one affine map for each channel.
@@ -55,18 +116,21 @@ public final class BatchNorm: Module {
     ]
   }
 
-  public override func callAsFunction(_ x: Tensor) -> Tensor {
+  public override func callAsFunction(_ x: Tensor) -> Tensor { bent(x, .none) }
+
+  override func bent(_ x: Tensor, _ bend: Bend) -> Tensor {
     guard x.rank > 1, x.node.shape.last == weight.count else {
       stop(
         "shape \(words(x.node.shape)) does not fit a BatchNorm of \(weight.count) channels: the "
           + "last axis must hold the channels, and there must be a batch before it")
     }
     if !isTraining {
-      return batchNorm(x, weight, bias, mean: runningMean, variance: runningVariance, eps: eps)
+      return bend.after(
+        batchNorm(x, weight, bias, mean: runningMean, variance: runningVariance, eps: eps))
     }
     let n = Float(x.count / weight.count)
     if n < 2 { stop("BatchNorm in training needs more than one row to take a variance of") }
-    let (y, mean, variance) = batchNorm(x, weight, bias, eps: eps)
+    let (y, mean, variance) = batchNorm(x, weight, bias, eps: eps, bend)
     noGrad {
       runningMean.assign(runningMean * (1 - momentum) + mean * momentum)
       runningVariance.assign(

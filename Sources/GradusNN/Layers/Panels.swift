@@ -8,15 +8,27 @@ struct Panels {
 
   /// The right-hand side of x·W, or of x·Wᵀ.
   init(_ weight: Tensor, transposed: Bool) {
-    let (rows, width) = (weight.node.shape[0], weight.node.shape[1])
+    self.init(
+      weight, rows: weight.node.shape[0], width: weight.node.shape[1], transposed: transposed)
+  }
+
+  /// The same for weights of any shape, as rows of `width` numbers.
+  init(_ weight: Tensor, rows: Int, width: Int, transposed: Bool) {
     (depth, columns) = transposed ? (width, rows) : (rows, width)
     let count = (columns + 31) / 32
     panels = Tensor(uninitialized: Shape([count, depth, 32]))
     let (source, target) = (weight.numbers, panels.mutableNumbers)
-    for j in 0..<columns {
-      let panel = target + (j >> 5) * depth * 32 + (j & 31)
-      for p in 0..<depth {
-        panel[p * 32] = transposed ? source[j * width + p] : source[p * width + j]
+    for first in stride(from: 0, to: columns, by: 32) {
+      let panel = target + first * depth
+      let count = Swift.min(32, columns - first)
+      if transposed {
+        for j in 0..<count {
+          for p in 0..<depth { panel[p * 32 + j] = source[(first + j) * width + p] }
+        }
+      } else {
+        for p in 0..<depth {
+          for j in 0..<count { panel[p * 32 + j] = source[p * width + first + j] }
+        }
       }
     }
   }

@@ -3,12 +3,25 @@
 /// ```swift
 /// let critic = Sequential(Linear(2, 64), LeakyReLU(0.2), Linear(64, 1))
 /// ```
+///
+/// A layer and the bend after it are computed as one operation; the numbers are the same.
 public final class Sequential: Module {
   public let layers: [Module]
+  private let steps: [(layer: Module, bend: Bend)]
 
-  public init(_ layers: Module...) { self.layers = layers }
+  public init(_ layers: [Module]) {
+    self.layers = layers
+    var steps: [(layer: Module, bend: Bend)] = []
+    var i = 0
+    while i < layers.count {
+      let bend = i + 1 < layers.count ? Bend(layers[i + 1]) : nil
+      steps.append((layers[i], bend ?? .none))
+      i += bend == nil ? 1 : 2
+    }
+    self.steps = steps
+  }
 
-  public init(_ layers: [Module]) { self.layers = layers }
+  public convenience init(_ layers: Module...) { self.init(layers) }
 
   public override var parts: [Part] {
     layers.enumerated().map { .module("\($0)", $1) }
@@ -18,7 +31,7 @@ public final class Sequential: Module {
 
   public override func callAsFunction(_ x: Tensor) -> Tensor {
     var y = x
-    for layer in layers { y = layer(y) }
+    for (layer, bend) in steps { y = layer.bent(y, bend) }
     return y
   }
 }

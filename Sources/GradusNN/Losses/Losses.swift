@@ -27,11 +27,19 @@ public func l1Loss(predictions: Tensor, targets: Tensor) -> Tensor {
 /// The form that never overflows; its gradient is (σ(a) − y)/n.
 public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
   demandSame("binaryCrossEntropy", logits, targets)
-  let value = noGrad { (logits.softplus() - logits * targets).mean() }
+  let count = logits.count
+  let value = Tensor(
+    context.kernels.crossEntropySum(logits.numbers, targets.numbers, count) / Float(count))
   return value.from("binaryCrossEntropy", logits, targets, saving: .both) { back in
     let (logits, targets) = (back.first, back.second)
     let share = back.gradient / Float(logits.count)
-    back.give(logits) { (logits.sigmoid() - targets) * share }
+    back.give(logits) {
+      if isRecording { return (logits.sigmoid() - targets) * share }
+      let result = Tensor(uninitialized: logits.node.shape)
+      context.kernels.crossEntropyGradient(
+        logits.numbers, targets.numbers, result.mutableNumbers, result.count, share.numbers[0])
+      return result
+    }
     back.give(targets) { -logits * share }
   }
 }

@@ -26,7 +26,9 @@ struct Meter {
       case "--seconds": seconds = Double(value) ?? seconds
       case "--reps": repetitions = Int(value) ?? repetitions
       case "--only": only = try? Regex(value)
-      case "--threads": threads = Int(value) ?? threads
+      case "--threads":
+        threads = Int(value) ?? threads
+        threadCount = threads
       default: break
       }
     }

@@ -132,6 +132,26 @@ import Testing
     }
   }
 
+  @Test func twoThreadsGiveTheSameBits() {
+    func products() -> [Float] {
+      let random = Generator(seed: 8)
+      let x = Tensor.randn(150, 90, using: random)
+      let net = Sequential(Linear(90, 110, using: random), Tanh(), Linear(110, 70, using: random))
+      // Often, so that the helper is met asleep, awake and too late.
+      for _ in 0..<40 {
+        net.zeroGrad()
+        net(x).squared().mean().backward()
+        for w in net.parameters() { noGrad { w.assign(w - (w.grad ?? w) * 0.1) } }
+      }
+      return net.parameters().flatMap { $0.scalars }
+    }
+    let alone = products()
+    threadCount = 2
+    defer { threadCount = 1 }
+    let isSame = products() == alone
+    #expect(isSame)
+  }
+
   @Test func aLayerGivesTheBitsOfItsCellInALoop() {
     let random = Generator(seed: 5)
     let x = Tensor.randn(3, 4, 5, using: random)

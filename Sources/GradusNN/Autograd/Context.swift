@@ -18,6 +18,8 @@ struct Context {
   let panel: UnsafeMutablePointer<Float>
   /// Parts of graphs that wait for their release.
   let trash = Trash()
+  /// How many threads a large matrix product may use.
+  var threads = 1
   /// The kernels in use.
   var kernels: Kernels
 

@@ -38,10 +38,10 @@ struct Panels {
     _ rows: Int, _ a: Numbers, _ c: MutableNumbers, stride: Int, adding: Bool = false
   ) {
     for (i, j) in zip(0..., Swift.stride(from: 0, to: columns, by: 32)) {
-      context.kernels.gemm(
+      multiply(
         rows, Swift.min(32, columns - j), depth, Matrix(a, row: depth, column: 1),
-        Matrix(panels.numbers + i * depth * 32, row: 32, column: 1), c + j, stride, adding,
-        context.panel)
+        Matrix(panels.numbers + i * depth * 32, row: 32, column: 1), c + j, stride: stride,
+        adding: adding)
     }
   }
 }

@@ -34,10 +34,9 @@ struct Span {
       (dz.numbers, first.numbers, batch),
       (dz.numbers + batch * gates, states.numbers, (steps - 1) * batch),
     ] where rows > 0 {
-      context.kernels.gemm(
-        gates, hidden, rows, Matrix(dz, row: 1, column: gates),
-        Matrix(h, row: hidden, column: 1), result.mutableNumbers, hidden, h != first.numbers,
-        context.panel)
+      multiply(
+        gates, hidden, rows, Matrix(dz, row: 1, column: gates), Matrix(h, row: hidden, column: 1),
+        result.mutableNumbers, stride: hidden, adding: h != first.numbers)
     }
     return result
   }

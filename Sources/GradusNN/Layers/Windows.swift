@@ -92,12 +92,12 @@ private func match(_ x: Tensor, _ y: Tensor, _ window: Window) -> Tensor {
   let room = window.isWhole ? nil : window.room
   window.eachChunk { chunk in
     if let room { readWindows(chunk, of: x, into: room, window) }
-    context.kernels.gemm(
+    multiply(
       outputs, window.size, chunk.count,
       Matrix(y.numbers + chunk.lowerBound * outputs, row: 1, column: outputs),
       Matrix(
         room?.numbers ?? x.numbers + chunk.lowerBound * window.size, row: window.size, column: 1),
-      result.mutableNumbers, window.size, chunk.lowerBound > 0, context.panel)
+      result.mutableNumbers, stride: window.size, adding: chunk.lowerBound > 0)
   }
   return result.from("conv2d's weight gradient", x, y, saving: .both) { back in
     back.give(back.first) { large(back.second, back.gradient, nil, window, .none) }

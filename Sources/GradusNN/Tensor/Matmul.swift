@@ -113,7 +113,7 @@ func multiplied(_ a: Tensor, _ b: Tensor, _ transposeA: Bool, _ transposeB: Bool
     uninitialized: rank == 3 ? Shape([batches, m, n]) : Shape(m, n))
   if k == 0 { return .zeros(result.node.shape) }
   for i in 0..<batches {
-    context.kernels.gemm(
+    multiply(
       m, n, k,
       Matrix(
         a.numbers + i * aRows * aColumns, row: transposeA ? 1 : aColumns,
@@ -121,7 +121,7 @@ func multiplied(_ a: Tensor, _ b: Tensor, _ transposeA: Bool, _ transposeB: Bool
       Matrix(
         b.numbers + i * bRows * bColumns, row: transposeB ? 1 : bColumns,
         column: transposeB ? bColumns : 1),
-      result.mutableNumbers + i * m * n, n, false, context.panel)
+      result.mutableNumbers + i * m * n, stride: n, adding: false)
   }
   return result
 }

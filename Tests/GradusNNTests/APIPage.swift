@@ -144,7 +144,9 @@ private func arguments(_ declaration: String) -> [String] {
       parts[parts.count - 1].append(character)
     }
   }
-  return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  // The learner's line is filled in by the compiler.
+  return parts.map { $0.trimmingCharacters(in: .whitespaces) }
+    .filter { !$0.isEmpty && !$0.hasPrefix("line: UInt") }
 }
 
 /// Words in lines of at most `width` characters, as one item of a list.

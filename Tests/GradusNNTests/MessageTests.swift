@@ -42,7 +42,12 @@ import Testing
     #expect(
       says(
         result,
-        "the derivative of linear needs its second input, of shape [1, 2] as it was, but it has "))
+        """
+        the derivative of linear needs its second input, of shape [1, 2], as it was, but it was changed \
+        in place in line 39 (by an optimizer's step, an assignment or a clipping) before the gradient \
+        was asked for in line 40; compute the loss again after the change, or ask for the gradient \
+        before it
+        """))
   }
 
   @Test func namesTheFirstOperationThatIsNotFinite() async {

@@ -151,7 +151,7 @@ private struct Visit {
 
 /// Walks from the result back to the inputs; `arrive` is called for every node that is finished.
 private func flowBack(
-  from root: Tensor, with gradient: Tensor, to targets: [Node]?, recorded: Bool,
+  from root: Tensor, with gradient: Tensor, to targets: [Node]?, recorded: Bool, line: UInt,
   _ arrive: (Node, Tensor) -> Void
 ) {
   let order = orderedNodes(from: root.node, to: targets)
@@ -162,7 +162,7 @@ private func flowBack(
         guard let arrived = node.incoming.take() else { return }
         arrive(node, arrived)
         guard let operation = node.operation else { return }
-        if !operation.saved.isEmpty { checkVersions(operation, node) }
+        if !operation.saved.isEmpty { checkVersions(operation, node, line) }
         operation.backward(
           Backflow(
             gradient: arrived, node: .passUnretained(node), operation: .passUnretained(operation)))
@@ -172,16 +172,18 @@ private func flowBack(
 }
 
 /// Stops when numbers that a derivative needs were changed after they were used.
-private func checkVersions(_ operation: Operation, _ output: Node) {
+private func checkVersions(_ operation: Operation, _ output: Node, _ line: UInt) {
   func check(_ flag: Saved, _ node: Unmanaged<Node>?, _ version: UInt32, _ role: String) {
     guard operation.saved.contains(flag), let node,
       node._withUnsafeGuaranteedRef({ $0.storage.version }) != version
     else { return }
-    let shape = node._withUnsafeGuaranteedRef { $0.shape }
+    let (shape, changed) = node._withUnsafeGuaranteedRef { ($0.shape, $0.storage.lineOfChange) }
+    let place = changed == 0 ? "" : " in line \(changed)"
     stop(
-      "the derivative of \(operation.name) needs its \(role), of shape \(words(shape)) as it was, "
-        + "but it has been changed in place since (by an optimizer's step, an assignment or a "
-        + "clipping); compute the loss again after the change, or call backward() before it")
+      "the derivative of \(operation.name) needs its \(role), of shape \(words(shape)), as it was, "
+        + "but it was changed in place\(place) (by an optimizer's step, an assignment or a clipping) "
+        + "before the gradient was asked for in line \(line); compute the loss again after the "
+        + "change, or ask for the gradient before it")
   }
   check(.first, operation.input(0), operation.versions[0], "first input")
   check(.second, operation.input(1), operation.versions[1], "second input")
@@ -199,17 +201,17 @@ extension Tensor {
   ///
   /// The gradients *add up* over calls until `zeroGrad()`. The graph stays usable, so a second call
   /// adds the same gradients again.
-  public func backward() {
+  public func backward(line: UInt = #line) {
     guard count == 1 else {
       stop(
         "backward() starts from one number, but the shape is \(words(node.shape)); "
           + "take the sum() or the mean() first, or pass backward(_:) a gradient of that shape")
     }
-    backward(Tensor.ones(node.shape))
+    backward(Tensor.ones(node.shape), line: line)
   }
 
   /// The same from a tensor of any shape, whose own gradient is given.
-  public func backward(_ gradient: Tensor, createGraph: Bool = false) {
+  public func backward(_ gradient: Tensor, createGraph: Bool = false, line: UInt = #line) {
     guard gradient.node.shape == node.shape else {
       stop(
         "backward(_:) got a gradient of shape \(words(gradient.node.shape)) for a tensor of shape "
@@ -220,7 +222,8 @@ extension Tensor {
         "backward() found nothing to differentiate: no parameter or input with requiresGrad went "
           + "into this, or it was computed under noGrad or from detached tensors")
     }
-    flowBack(from: self, with: gradient, to: nil, recorded: createGraph) { node, arrived in
+    flowBack(from: self, with: gradient, to: nil, recorded: createGraph, line: line) {
+      node, arrived in
       guard node.isLeafWithGradient else { return }
       if let before = node.gradient {
         node.gradient = before + arrived
@@ -240,7 +243,9 @@ extension Tensor {
 ///
 /// With `createGraph` the gradients are themselves part of the graph and can be differentiated
 /// again; a gradient penalty needs that. A tensor on which the number does not depend gets zeros.
-public func grad(of result: Tensor, wrt inputs: [Tensor], createGraph: Bool = false) -> [Tensor] {
+public func grad(
+  of result: Tensor, wrt inputs: [Tensor], createGraph: Bool = false, line: UInt = #line
+) -> [Tensor] {
   guard result.count == 1 else {
     stop(
       "grad(of:wrt:) differentiates one number, but the shape is \(words(result.node.shape)); "
@@ -255,7 +260,8 @@ public func grad(of result: Tensor, wrt inputs: [Tensor], createGraph: Bool = fa
   let targets = inputs.map { $0.node }
   var found = [Tensor?](repeating: nil, count: inputs.count)
   flowBack(
-    from: result, with: Tensor.ones(result.node.shape), to: targets, recorded: createGraph
+    from: result, with: Tensor.ones(result.node.shape), to: targets, recorded: createGraph,
+    line: line
   ) { node, arrived in
     for (i, target) in targets.enumerated() where target === node { found[i] = arrived }
   }
@@ -263,6 +269,8 @@ public func grad(of result: Tensor, wrt inputs: [Tensor], createGraph: Bool = fa
 }
 
 /// The derivative of one number with respect to one tensor.
-public func grad(of result: Tensor, wrt input: Tensor, createGraph: Bool = false) -> Tensor {
-  grad(of: result, wrt: [input], createGraph: createGraph)[0]
+public func grad(
+  of result: Tensor, wrt input: Tensor, createGraph: Bool = false, line: UInt = #line
+) -> Tensor {
+  grad(of: result, wrt: [input], createGraph: createGraph, line: line)[0]
 }

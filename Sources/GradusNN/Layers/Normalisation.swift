@@ -132,9 +132,9 @@ public final class BatchNorm: Module {
     if n < 2 { stop("BatchNorm in training needs more than one row to take a variance of") }
     let (y, mean, variance) = batchNorm(x, weight, bias, eps: eps, bend)
     noGrad {
-      runningMean.assign(runningMean * (1 - momentum) + mean * momentum)
+      runningMean.assign(runningMean * (1 - momentum) + mean * momentum, line: 0)
       runningVariance.assign(
-        runningVariance * (1 - momentum) + variance * (momentum * n / (n - 1)))
+        runningVariance * (1 - momentum) + variance * (momentum * n / (n - 1)), line: 0)
     }
     return y
   }
@@ -208,9 +208,9 @@ public final class SpectralNormLinear: Module {
     noGrad {
       let w = layer.weight
       let right = u.matmul(w)
-      v.assign(right / (right.norm() + 1e-12))
+      v.assign(right / (right.norm() + 1e-12), line: 0)
       let left = w.matmul(v)
-      u.assign(left / (left.norm() + 1e-12))
+      u.assign(left / (left.norm() + 1e-12), line: 0)
     }
   }
 

@@ -48,7 +48,7 @@ public class RecurrentWeights: Module {
     let squares = (0..<gates).map { _ in
       Tensor.orthogonal(hidden, hidden, gain: gain, using: random)
     }
-    hiddenWeight.assign(concatenate(squares))
+    hiddenWeight.assign(concatenate(squares), line: 0)
   }
 
   /// Sets one gate's bias: the input's bias holds the value, the state's holds 0, so that the two

@@ -20,8 +20,10 @@ public func clipGradNorm(_ parameters: [Tensor], maxNorm: Float) -> Float {
 }
 
 /// Brings every number of the parameters between the bounds, in place, as the first WGAN does.
-public func clipParameters(_ parameters: [Tensor], to range: ClosedRange<Float>) {
+public func clipParameters(
+  _ parameters: [Tensor], to range: ClosedRange<Float>, line: UInt = #line
+) {
   noGrad {
-    for parameter in parameters { parameter.assign(parameter.clamped(to: range)) }
+    for parameter in parameters { parameter.assign(parameter.clamped(to: range), line: line) }
   }
 }

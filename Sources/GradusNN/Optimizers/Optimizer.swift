@@ -14,13 +14,13 @@ public class Optimizer {
   }
 
   /// Changes every parameter that has a gradient, once.
-  public final func step() {
+  public final func step(line: UInt = #line) {
     noGrad {
       prepare()
       for (i, parameter) in parameters.enumerated() {
         guard let gradient = parameter.grad else { continue }
         update(i, parameter, gradient)
-        parameter.changed()
+        parameter.changed(in: line)
       }
     }
   }

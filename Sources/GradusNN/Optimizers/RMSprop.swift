@@ -28,6 +28,6 @@ public final class RMSprop: Optimizer {
       velocity[i] = velocity[i] * momentum + step
       step = velocity[i]
     }
-    w.assign(w - step * learningRate)
+    w.assign(w - step * learningRate, line: 0)
   }
 }

@@ -32,7 +32,9 @@ extension Module {
       }
     }
     for (name, tensor, _) in mine {
-      if let other = found.first(where: { $0.name == name })?.tensor { tensor.assign(other) }
+      if let other = found.first(where: { $0.name == name })?.tensor {
+        tensor.assign(other, line: 0)
+      }
     }
   }
 }

@@ -123,6 +123,6 @@ extension Tensor {
         "\(sign) would replace a parameter by a computed tensor, and no gradient would reach the "
           + "parameter any more; write noGrad { w \(sign) … } to change it in place")
     }
-    a.assign(result)
+    a.assign(result, line: 0)
   }
 }

@@ -9,6 +9,8 @@ package struct Storage {
     let sizeClass: Int
     var users: Int
     var version: UInt32
+    /// The learner's line that changed the numbers last, 0 if it is not known.
+    var line: UInt32
   }
 
   /// New memory with one user.
@@ -16,7 +18,7 @@ package struct Storage {
   init(count: Int) {
     let sizeClass = Pool.sizeClass(count)
     start = Pool.take(sizeClass)
-    header.initialize(to: Header(sizeClass: sizeClass, users: 1, version: 0))
+    header.initialize(to: Header(sizeClass: sizeClass, users: 1, version: 0, line: 0))
   }
 
   @inline(__always)
@@ -26,9 +28,15 @@ package struct Storage {
 
   /// How often the numbers were changed in place; a gradient that needs old numbers looks here.
   @inline(__always)
-  package var version: UInt32 {
-    get { header.pointee.version }
-    nonmutating set { header.pointee.version = newValue }
+  package var version: UInt32 { header.pointee.version }
+
+  /// The line of the last change, 0 if it is not known.
+  var lineOfChange: UInt { UInt(header.pointee.line) }
+
+  /// Notes a change in place.
+  func changed(in line: UInt) {
+    header.pointee.version &+= 1
+    header.pointee.line = UInt32(truncatingIfNeeded: line)
   }
 
   /// One more user.

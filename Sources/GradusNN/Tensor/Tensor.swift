@@ -63,19 +63,19 @@ public struct Tensor {
   }
 
   /// Takes over the numbers of another tensor of the same shape, in place and unrecorded.
-  public func assign(_ other: Tensor) {
+  public func assign(_ other: Tensor, line: UInt = #line) {
     guard node.shape == other.node.shape else {
       stop(
         "assign: shapes \(words(node.shape)) and \(words(other.node.shape)) differ; "
           + "a tensor can only take over numbers of its own shape")
     }
     mutableNumbers.update(from: other.numbers, count: count)
-    changed()
+    changed(in: line)
   }
 
   @inline(__always) var numbers: UnsafePointer<Float> { UnsafePointer(node.storage.start) }
   @inline(__always) var mutableNumbers: UnsafeMutablePointer<Float> { node.storage.start }
 
-  /// Notes that the numbers were changed in place.
-  func changed() { node.storage.version &+= 1 }
+  /// Notes that the numbers were changed in place, and by which line of the learner's file.
+  func changed(in line: UInt = 0) { node.storage.changed(in: line) }
 }

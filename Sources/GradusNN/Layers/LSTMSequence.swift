@@ -1,37 +1,38 @@
 /// All states h of an LSTM, `[time, batch, hidden]`, and the last c, `[batch, hidden]`.
 ///
-/// `projected` is x·Wxᵀ + bx for all steps. Step t computes z = projected[t] + (h·Whᵀ + bh) and then as
-/// ``LSTMCell``, to the same bits. Backward through time, with dz the gradients of the
-/// pre-activations: dh = dz·Wh for the step before, dWh = Σ dzᵀ·h, dbh = Σ dz.
-func lstmSequence(
-  _ projected: Tensor, _ weight: Tensor, _ bias: Tensor, _ h0: Tensor, _ c0: Tensor
-) -> (states: Tensor, lastCell: Tensor) {
-  let span = Span(projected, h0)
+/// `projected` is x·Wxᵀ + both biases for all steps, `[batch, time, 4·hidden]`. Step t computes
+/// z = projected[t] + h·Whᵀ and then as ``LSTMCell``. Backward through time, with dz the gradients of
+/// the pre-activations: dh = dz·Wh for the step before, dWh = Σ dzᵀ·h, text after text.
+func lstmSequence(_ projected: Tensor, _ weight: Tensor, _ h0: Tensor, _ c0: Tensor) -> (
+  states: Tensor, lastCell: Tensor
+) {
+  // The steps of the sequence one after the other; they become the gates' values.
+  let gates = noGrad { projected.transposed(0, 1) }
+  let span = Span(gates, h0)
   // One tensor holds both results: the states, and one row more for the last c.
   let both = Tensor(uninitialized: Shape([span.steps + 1, span.batch, span.hidden]))
   let cells = Tensor(uninitialized: span.shape)
-  let gates = Tensor(uninitialized: projected.node.shape)
+  let nothing = Tensor.zeros(Shape(span.batch, 4 * span.hidden))
   let panels = Panels(weight, transposed: true)
   for t in 0..<span.steps {
     let z = gates.mutableNumbers + t * 4 * span.size
-    panels.product(span.batch, span.before(t, both, h0), z, stride: 4 * span.hidden)
+    panels.product(
+      span.batch, span.before(t, both, h0), z, stride: 4 * span.hidden, adding: true)
     context.kernels.lstmForward(
-      projected.numbers + t * 4 * span.size, bias.numbers, z, span.before(t, cells, c0),
+      nothing.numbers, nothing.numbers, z, span.before(t, cells, c0),
       cells.mutableNumbers + t * span.size, both.mutableNumbers + t * span.size, span.batch,
       span.hidden)
   }
   (both.mutableNumbers + span.steps * span.size).update(
     from: cells.numbers + (span.steps - 1) * span.size, count: span.size)
   let run = LSTMRun(
-    projected: projected, weight: weight, bias: bias, h0: h0, c0: c0, span: span, cells: cells,
-    gates: gates)
-  let recorded = both.from("LSTM", all: [projected, weight, bias, h0, c0], saving: true) { back in
-    let (gradients, firstCell) = isRecording ? run.recordedBackward(back) : run.backward(back)
-    back.give(projected) { gradients.input }
+    projected: projected, weight: weight, h0: h0, c0: c0, span: span, cells: cells, gates: gates)
+  let recorded = both.from("LSTM", all: [projected, weight, h0, c0], saving: true) { back in
+    let gradients = isRecording ? run.recordedBackward(back) : run.backward(back)
+    back.give(projected) { gradients.projected }
     back.give(weight) { gradients.weight }
-    back.give(bias) { gradients.bias }
-    back.give(h0) { gradients.first }
-    back.give(c0) { firstCell }
+    back.give(h0) { gradients.h0 }
+    back.give(c0) { gradients.c0 }
   }
   return (recorded.prefix(span.steps), recorded[span.steps])
 }
@@ -40,14 +41,15 @@ func lstmSequence(
 private struct LSTMRun {
   let projected: Tensor
   let weight: Tensor
-  let bias: Tensor
   let h0: Tensor
   let c0: Tensor
   let span: Span
   let cells: Tensor
   let gates: Tensor
 
-  func backward(_ back: Backflow) -> (SequenceGradients, firstCell: Tensor) {
+  typealias Gradients = (projected: Tensor, weight: Tensor, h0: Tensor, c0: Tensor)
+
+  func backward(_ back: Backflow) -> Gradients {
     let (states, gradient) = (back.output, back.gradient)
     let dz = Tensor(uninitialized: gates.node.shape)
     let dh = Tensor.zeros(h0.node.shape)
@@ -62,18 +64,30 @@ private struct LSTMRun {
         span.hidden)
       panels.product(span.batch, dz.numbers + 4 * at, dh.mutableNumbers, stride: span.hidden)
     }
-    let gradients = SequenceGradients(
-      input: dz, state: dz, weight: span.weightGradient(dz, states, h0), first: dh)
-    return (gradients, dc)
+    return gradients(dz, states, dh, dc)
+  }
+
+  /// From the gradients of the pre-activations to those of the inputs, text after text: the order
+  /// of the sums is that of the texts and not that of time.
+  private func gradients(_ dz: Tensor, _ states: Tensor, _ dh: Tensor, _ dc: Tensor) -> Gradients {
+    let rows = span.batch * span.steps
+    let slopes = dz.transposed(0, 1)
+    let first = h0.reshaped(to: Shape([1, span.batch, span.hidden]))
+    let before = concatenate([first, states.prefix(span.steps - 1)]).transposed(0, 1)
+    let weight = product(
+      slopes.reshaped(to: Shape(rows, 4 * span.hidden)),
+      before.reshaped(to: Shape(rows, span.hidden)), transposeA: true)
+    return (slopes, weight, dh, dc)
   }
 
   /// The same in tensor operations, for derivatives of derivatives.
-  func recordedBackward(_ back: Backflow) -> (SequenceGradients, firstCell: Tensor) {
+  func recordedBackward(_ back: Backflow) -> Gradients {
     let (states, gradient) = (back.output, back.gradient)
-    let before = (0..<span.steps).map { $0 == 0 ? h0 : states[$0 - 1] }
+    let inputs = projected.transposed(0, 1)
     var cells = [c0]
     let steps = (0..<span.steps).map { t in
-      let z = (projected[t] + linear(before[t], weight, bias)).split(4)
+      let before = t == 0 ? h0 : states[t - 1]
+      let z = (inputs[t] + product(before, weight, transposeB: true)).split(4)
       let gates = (i: z[0].sigmoid(), f: z[1].sigmoid(), g: z[2].tanh(), o: z[3].sigmoid())
       cells.append(gates.f * cells[t] + gates.i * gates.g)
       return gates
@@ -95,8 +109,6 @@ private struct LSTMRun {
       dh = product(dz, weight)
       dc = state * f
     }
-    let gradients = SequenceGradients(
-      recorded: slopes, state: slopes, before: before.reversed(), first: dh)
-    return (gradients, dc)
+    return gradients(stack(slopes.reversed()), states, dh, dc)
   }
 }

@@ -32,9 +32,10 @@ public final class LSTM: RecurrentWeights {
   public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
     states: Tensor, last: (h: Tensor, c: Tensor)
   ) {
-    let projected = self.projected(x)
+    demandSequence(x)
     let (h, c) = state ?? (.zeros(x.shape[0], hidden), .zeros(x.shape[0], hidden))
-    let (states, lastCell) = lstmSequence(projected, hiddenWeight, hiddenBias, h, c)
+    let projected = linear(x, inputWeight, inputBias + hiddenBias)
+    let (states, lastCell) = lstmSequence(projected, hiddenWeight, h, c)
     return (states.transposed(0, 1), (states[-1], lastCell))
   }
 
@@ -85,11 +86,15 @@ public final class GRU: RecurrentWeights {
 extension RecurrentWeights {
   /// What the inputs contribute in every step, `[time, batch, gates·hidden]`.
   fileprivate func projected(_ x: Tensor) -> Tensor {
+    demandSequence(x)
+    return linear(x.transposed(0, 1), inputWeight, inputBias)
+  }
+
+  fileprivate func demandSequence(_ x: Tensor) {
     guard x.rank == 3, x.node.shape[1] > 0, x.node.shape[2] == inputs else {
       stop(
         "a recurrent layer with \(inputs) inputs takes [batch, time, \(inputs)], but the shape is "
           + words(x.node.shape))
     }
-    return linear(x.transposed(0, 1), inputWeight, inputBias)
   }
 }

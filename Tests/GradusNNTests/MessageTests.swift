@@ -36,16 +36,16 @@ import Testing
       let layer = Linear(2, 1)
       let x = Tensor([[1, 2]], requiresGrad: true)
       let loss = layer(x).sum()
-      layer.weight.assign(.zeros(1, 2))
-      loss.backward()
+      layer.weight.assign(.zeros(1, 2), line: 12)
+      loss.backward(line: 14)
     }
     #expect(
       says(
         result,
         """
         the derivative of linear needs its second input, of shape [1, 2], as it was, but it was changed \
-        in place in line 39 (by an optimizer's step, an assignment or a clipping) before the gradient \
-        was asked for in line 40; compute the loss again after the change, or ask for the gradient \
+        in place in line 12 (by an optimizer's step, an assignment or a clipping) before the gradient \
+        was asked for in line 14; compute the loss again after the change, or ask for the gradient \
         before it
         """))
   }

@@ -5,6 +5,7 @@ func apiPage(of folder: URL) throws -> String {
   var families: [(title: String, entries: [(owner: String, names: [String])])] = []
   for family in [
     "Tensor", "Autograd", "Layers", "Losses", "Optimizers", "Metrics", "Data", "Random", "Math",
+    "Kernels",
     "Plots", "Saving",
   ] {
     var entries: [(owner: String, names: [String])] = []

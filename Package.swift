@@ -13,8 +13,18 @@ let strict: [SwiftSetting] = [
 /// The learner's side is optimised even in debug builds: at -Onone its kernels are 11 to 320 times slower.
 let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// What every exercise program loads uses neither tasks nor regular expressions; without their modules
+/// it need not load their libraries, which would take longer than most of these programs run.
+let lean =
+  optimised + [
+    .unsafeFlags([
+      "-Xfrontend", "-disable-implicit-concurrency-module-import",
+      "-Xfrontend", "-disable-implicit-string-processing-module-import",
+    ])
+  ]
+
 /// A square root is one instruction, also for many numbers at once, where no `errno` is asked of it.
-let numeric = optimised + [.unsafeFlags(["-Xcc", "-fno-math-errno"])]
+let numeric = lean + [.unsafeFlags(["-Xcc", "-fno-math-errno"])]
 
 /// Swift has no flag for an instruction set, but its copy of clang has, and passes it on to LLVM.
 func instructionSet(_ name: String, _ define: String) -> [SwiftSetting] {
@@ -63,7 +73,7 @@ let package = Package(
     // The kernels of the core, three times from one source: for every x86-64, with AVX2, with AVX-512.
     // The fastest that the processor has is chosen when a program starts; all give the same bits.
     .target(name: "CGradusThread"),
-    .target(name: "GradusKernelTypes", swiftSettings: optimised),
+    .target(name: "GradusKernelTypes", swiftSettings: lean),
     .target(
       name: "GradusKernels", dependencies: ["GradusKernelTypes"], swiftSettings: numeric),
     .target(
@@ -86,10 +96,13 @@ let package = Package(
     .target(
       name: "GradusProbe", dependencies: ["GradusNN", "CGradusTrap"],
       // C functions by name: importing their module would cost each learner's compile its loading.
-      swiftSettings: optimised + [.enableExperimentalFeature("Extern")]),
+      swiftSettings: lean + [.enableExperimentalFeature("Extern")]),
     .target(
-      name: "GradusJudge", dependencies: ["GradusNN", "GradusProbe"], swiftSettings: optimised),
-    .executableTarget(name: "gradus-jail"),
+      name: "GradusJudge", dependencies: ["GradusNN", "GradusProbe"], swiftSettings: lean),
+    .executableTarget(
+      name: "gradus-jail",
+      // C alone: it starts for every program, and the Swift runtime would take most of that time.
+      linkerSettings: [.unsafeFlags(["-nostartfiles"], .when(platforms: [.linux]))]),
 
     // Execution
     .target(name: "CGradusSystem"),

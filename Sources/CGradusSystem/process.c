@@ -74,6 +74,14 @@ int gradus_reap(int pid, int wait, struct gradus_end *end) {
   int status = 0;
   struct rusage usage;
   pid_t found;
+#ifdef __linux__
+  /* Whatever it has started goes with it, while its number cannot yet belong to anybody else. */
+  siginfo_t ended;
+  ended.si_pid = 0;
+  do found = waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT | (wait ? 0 : WNOHANG));
+  while (found < 0 && errno == EINTR);
+  if (found == 0 && ended.si_pid == pid) kill(-pid, SIGKILL);
+#endif
   do found = wait4(pid, &status, wait ? 0 : WNOHANG, &usage);
   while (found < 0 && errno == EINTR);
   memset(end, 0, sizeof *end);

@@ -1,6 +1,6 @@
 /* The last word of a program that traps: one line for the signal, then one return address a line,
-   as offsets into the program's file. Only numbers leave this process; a symboliser outside turns
-   them into lines of the learner's file. Everything after the signal is async-signal-safe. */
+   as offsets into the program's file, then the places of its source that they are (places.c).
+   Everything after the signal is async-signal-safe. */
 #define _GNU_SOURCE
 #include "CGradusTrap.h"
 
@@ -72,20 +72,25 @@ static void report(int signal_number, siginfo_t *info, void *context) {
 
   /* A frame is two words: the caller's frame, the return address. The chain may only go up. If it
      is damaged, the second fault ends the program at once, and the lines above are already out. */
+  static uintptr_t addresses[frame_limit + 1];
+  addresses[0] = pc - program_base;
+  int count = 1;
   uintptr_t floor = sp;
-  for (int i = 0; i < frame_limit; i++) {
+  while (count <= frame_limit) {
     if (fp < floor || fp % sizeof(uintptr_t) != 0 || fp + 2 * sizeof(uintptr_t) > stack_top) break;
     uintptr_t next = ((uintptr_t *)fp)[0], back = ((uintptr_t *)fp)[1];
 #if defined(__aarch64__)
     back &= 0x0000ffffffffffff; /* without the signature of the pointer */
 #endif
     if (back == 0) break;
-    end = put(line, "pc ", back - 1 - program_base);
+    addresses[count] = back - 1 - program_base;
+    end = put(line, "pc ", addresses[count++]);
     *end++ = '\n';
     gradus_write(report_fd, line, end - line);
     floor = fp + 1;
     fp = next;
   }
+  gradus_write_places(report_fd, addresses, count);
   /* SA_RESETHAND: returning runs the faulting instruction again, now with the default action. */
 }
 

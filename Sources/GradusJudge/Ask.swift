@@ -31,7 +31,7 @@ extension Session {
     // Once a check has failed, nothing more is learnt from the learner's side in this check; the
     // reference answers instead, so that the rest of the block runs on sensible values.
     let side = isAlone || (hasFailed && !isExplaining) ? .reference : self.side
-    let text = callText(procedure, arguments)
+    let call = callText(procedure, arguments)
     // With its labels, as in `clip(_:to:)`, because two functions may share the rest of the name.
     let labels = arguments.map { ($0.label.isEmpty ? "_" : $0.label) + ":" }.joined()
     let request = Value.list([.string("\(procedure)(\(labels))")] + arguments.map(\.value))
@@ -43,16 +43,19 @@ extension Session {
       unreadable(procedure, "\(error)", side)
     }
     guard let reply else {
-      lose(side, text)
+      lose(side, call)
       return ask(procedure, arguments)
     }
     if isRecording { send(.asked(request: request, reply: reply)) }
     switch Reply(reply) {
     case .answer(let answer):
-      if side == .learner { lastCall = Call(text: text, answer: answer) }
+      guard side == .learner else { return answer }
+      lastCall = Call(text: call, answer: answer)
+      // Should the check's own code stop at this answer, the learner can still be told which it was.
+      send(.answered(call: call, answer: text(answer)))
       return answer
     case .thrown(let error):
-      if side == .reference, error == unrecorded { undecided(text) }
+      if side == .reference, error == unrecorded { undecided(call) }
       unreadable(procedure, error, side)
     case .end, nil: unreadable(procedure, "the reply is not an answer", side)
     }

@@ -12,11 +12,13 @@ package struct Difference: Equatable {
 ///
 /// Two numbers are the same when |got − expected| ≤ tolerance × max(1, |expected|): absolute below
 /// one, relative above. Infinity equals itself; NaN equals nothing but an expected NaN.
+///
+/// - Parameter revealing: whether the words may tell what was expected
 package func difference(
-  _ got: Value, _ expected: Value, within tolerance: Float, at place: String = ""
+  _ got: Value, _ expected: Value, within tolerance: Float, revealing: Bool = true
 ) -> Difference? {
-  var worst = Worst(tolerance: tolerance)
-  if let other = worst.compare(got, expected, place) { return other }
+  var worst = Worst(tolerance: tolerance, isRevealing: revealing)
+  if let other = worst.compare(got, expected, "") { return other }
   guard worst.ratio > 1 else { return nil }
   return Difference(
     message: worst.message, place: worst.place.isEmpty ? nil : worst.place)
@@ -24,6 +26,7 @@ package func difference(
 
 private struct Worst {
   let tolerance: Float
+  let isRevealing: Bool
   /// The largest distance seen, in tolerances.
   var ratio: Double = 0
   var place = ""
@@ -34,46 +37,49 @@ private struct Worst {
     switch (got, expected) {
     case (.float(let a), .float(let b)): number(Double(a), Double(b), place)
     case (.double(let a), .double(let b)): number(a, b, place)
-    case (.int(let a), .int(let b)) where a != b: exact("is \(a), not \(b)", place)
-    case (.bool(let a), .bool(let b)) where a != b: exact("is \(a), not \(b)", place)
-    case (.string(let a), .string(let b)) where a != b: exact("is another text", place)
+    case (.int(let a), .int(let b)) where a != b: exact("is \(a)", ", not \(b)", place)
+    case (.bool(let a), .bool(let b)) where a != b: exact("is \(a)", ", not \(b)", place)
+    case (.string(let a), .string(let b)) where a != b: exact("is another text", "", place)
     case (.list(let a), .list(let b)):
       guard a.count == b.count else {
         return different(
-          "has \(counted(a.count, "element")); \(counted(b.count, "element")) were expected", place)
+          "has \(counted(a.count, "element"))",
+          "; \(counted(b.count, "element")) were expected", place)
       }
       for i in a.indices {
         if let found = compare(a[i], b[i], place + "[\(i)]") { return found }
       }
     case (.record(let a), .record(let b)):
-      guard a.count == b.count else { return different("has other parts", place) }
+      guard a.count == b.count else { return different("has other parts", "", place) }
       for (i, part) in a.enumerated() {
         if let found = compare(part.value, b[i].value, place + "." + part.label) { return found }
       }
     case (.tensor(let shape, let a), .tensor(let wanted, let b)):
       guard shape == wanted else {
-        return different("has shape \(shape); \(wanted) was expected", place)
+        return different("has shape \(shape)", "; \(wanted) was expected", place)
       }
       for i in a.indices where !same(Double(a[i]), Double(b[i])) {
         number(Double(a[i]), Double(b[i]), place + "\(coordinates(of: i, in: shape))")
       }
     case (.none, .none), (.int, .int), (.bool, .bool), (.string, .string): break
-    default: return different("is \(got.kind); \(expected.kind) was expected", place)
+    default: return different("is \(got.kind)", "; \(expected.kind) was expected", place)
     }
     return nil
   }
 
-  private func different(_ words: String, _ place: String) -> Difference {
-    Difference(
-      message: place.isEmpty ? "The answer \(words)." : "The answer's \(place) \(words).",
+  /// A sentence about what the answer is, and what it should have been where that may be told.
+  private func different(_ words: String, _ wanted: String, _ place: String) -> Difference {
+    let told = words + (isRevealing || wanted.isEmpty ? wanted : ", which is not right")
+    return Difference(
+      message: place.isEmpty ? "The answer \(told)." : "The answer's \(place) \(told).",
       place: place.isEmpty ? nil : place)
   }
 
-  private mutating func exact(_ words: String, _ place: String) {
+  private mutating func exact(_ words: String, _ wanted: String, _ place: String) {
     guard ratio < .infinity else { return }
     ratio = .infinity
     self.place = place
-    message = different(words, place).message
+    message = different(words, wanted, place).message
   }
 
   private func same(_ a: Double, _ b: Double) -> Bool {
@@ -95,7 +101,9 @@ private struct Worst {
     } else if a.isInfinite {
       message = "\(what) is infinite."
     } else {
-      message = place.isEmpty ? "The answer is off." : "\(what) is off the most."
+      // Where it differs most, and that the rest differs less, is known from what was expected.
+      message =
+        place.isEmpty || !isRevealing ? "The answer is off." : "\(what) is off the most."
     }
   }
 }

@@ -127,9 +127,10 @@ private func judge(
   _ got: Value, _ expected: Value, _ tolerance: Float, _ reason: String, _ call: Call?
 ) -> Expectation {
   let check = session.demandCheck()
-  guard let difference = difference(got, expected, within: tolerance) else {
-    return Expectation(isOpen: false)
-  }
+  guard
+    let difference = difference(
+      got, expected, within: tolerance, revealing: session.terms.disclosure == "full")
+  else { return Expectation(isOpen: false) }
   check.failure = JudgeRecord.Failure(
     message: difference.message, call: call?.text, expected: text(expected), got: text(got),
     worst: difference.place, tolerance: tolerance, reason: reason.isEmpty ? nil : reason,

@@ -21,15 +21,16 @@ public struct Checks {
 
 /// Judges an exercise: runs its check blocks, and reports each check on standard output.
 ///
-/// Arguments: `--seed N`, from which all inputs are drawn; `--skip N`, the number of checks that an
-/// earlier run has already reported; `--names`, to say only which checks there are; `--record`, to
-/// report every call with its answer. What an author prints goes to standard error.
+/// Arguments: `--skip N`, the number of checks that an earlier run has already reported; `--names`, to
+/// say only which checks there are; `--record`, to report every call with its answer. All inputs are
+/// drawn from the seed in `GRADUS_SEED`: a learner's program can read the arguments of every process,
+/// but no environment except its own. What an author prints goes to standard error.
 public func judge(_ blocks: [Checks]) {
   // A learner's program may be gone before it is asked; that is a lost call, not the judge's end.
   outliveReaders()
   watchTraps(7)
   session = Session(
-    seed: argument("--seed").map { UInt64(truncatingIfNeeded: $0) } ?? 0,
+    seed: environment("GRADUS_SEED").flatMap { UInt64(String(cString: $0)) } ?? 0,
     skip: argument("--skip") ?? 0, onlyNames: CommandLine.arguments.contains("--names"),
     // From here on, what an author prints goes elsewhere.
     records: divert(1, 2))
@@ -48,7 +49,6 @@ private func argument(_ option: String) -> Int? {
     return nil
   }
   return Int(arguments[place + 1])
-    ?? UInt64(arguments[place + 1]).map { Int(truncatingIfNeeded: $0) }
 }
 
 /// The one run of this process.

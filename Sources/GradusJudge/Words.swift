@@ -1,10 +1,20 @@
 package import GradusProbe
 
-/// How many numbers of a list are shown before the rest is only counted.
-private let shown = 16
+/// How many numbers of a list are shown before the rest is only counted; fewer the deeper it stands.
+private func shown(at depth: Int) -> Int { depth < 2 ? 16 : depth < 4 ? 8 : 2 }
+
+/// How deep the parts of a value are shown, and how long the whole may become: a learner's program may
+/// answer with anything that fits its types.
+private let deepestShown = 8
+private let longestText = 4000
 
 /// A value as a learner could type it; long lists are cut.
 package func text(_ value: Value) -> String {
+  let all = text(value, depth: 0)
+  return all.utf8.count <= longestText ? all : String(all.prefix(longestText)) + "…"
+}
+
+private func text(_ value: Value, depth: Int) -> String {
   switch value {
   case .none: "nil"
   case .bool(let it): "\(it)"
@@ -12,13 +22,13 @@ package func text(_ value: Value) -> String {
   case .float(let it): number(Double(it), "\(it)")
   case .double(let it): number(it, "\(it)")
   case .string(let it): quoted(it)
-  case .list(let parts): list(parts.count) { text(parts[$0]) }
+  case .list(let parts): list(parts.count, depth) { text(parts[$0], depth: depth + 1) }
   case .record(let fields):
     "("
-      + fields.map { field in
-        (Int(field.label) == nil ? field.label + ": " : "") + text(field.value)
+      + fields.prefix(shown(at: 0)).map { field in
+        (Int(field.label) == nil ? field.label + ": " : "") + text(field.value, depth: depth + 1)
       }.joined(separator: ", ") + ")"
-  case .tensor(let shape, let scalars): "Tensor(\(tensor(shape[...], scalars[...])))"
+  case .tensor(let shape, let scalars): "Tensor(\(tensor(shape[...], scalars[...], depth)))"
   }
 }
 
@@ -56,17 +66,22 @@ private func quoted(_ text: String) -> String {
 
 private func hex(_ number: UInt32) -> String { String(number, radix: 16) }
 
-private func list(_ count: Int, _ element: (Int) -> String) -> String {
-  let elements = (0..<min(count, shown)).map(element)
-  let rest = count > shown ? ", … \(count) in all" : ""
+private func list(_ count: Int, _ depth: Int, _ element: (Int) -> String) -> String {
+  let most = depth < deepestShown ? shown(at: depth) : 0
+  let elements = (0..<min(count, most)).map(element)
+  let rest = count > most ? (most > 0 ? ", " : "") + "… \(count) in all" : ""
   return "[\(elements.joined(separator: ", "))\(rest)]"
 }
 
-private func tensor(_ shape: ArraySlice<Int>, _ scalars: ArraySlice<Float>) -> String {
-  guard let count = shape.first else { return scalars.first.map { text(.float($0)) } ?? "" }
+private func tensor(
+  _ shape: ArraySlice<Int>, _ scalars: ArraySlice<Float>, _ depth: Int
+) -> String {
+  guard let count = shape.first else {
+    return scalars.first.map { text(.float($0), depth: depth) } ?? ""
+  }
   let size = count == 0 ? 0 : scalars.count / count
-  return list(count) { i in
+  return list(count, depth) { i in
     let start = scalars.startIndex + i * size
-    return tensor(shape.dropFirst(), scalars[start..<start + size])
+    return tensor(shape.dropFirst(), scalars[start..<start + size], depth + 1)
   }
 }

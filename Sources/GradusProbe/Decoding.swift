@@ -1,7 +1,8 @@
 /// Reads a ``Value`` from bytes that may have been forged.
 ///
-/// Counts are checked against the bytes that are left before anything is reserved, and nesting is
-/// bounded, so that no message of n bytes costs more than O(n) memory or overflows the stack.
+/// Counts are checked against the bytes that are left before anything is reserved, and nesting, the
+/// number of parts and the rank of tensors are bounded, so that no message overflows the stack or takes
+/// more memory than the longest honest one.
 package func decode(_ bytes: [UInt8]) throws -> Value {
   var reader = Reader(bytes: bytes[...])
   let value = try reader.value(depth: 0)
@@ -13,6 +14,9 @@ private struct Reader {
   var bytes: ArraySlice<UInt8>
 
   static let deepest = 64
+  static let mostAxes = 16
+  /// How many more parts of lists and records there may be; each takes ten times its shortest form.
+  var parts = 1 << 24
 
   mutating func value(depth: Int) throws -> Value {
     guard depth < Self.deepest else { throw WireError("the value is nested too deeply") }
@@ -26,7 +30,9 @@ private struct Reader {
     case Tag.string: return .string(try text())
     case Tag.tensor:
       var shape: [Int] = []
-      for _ in 0..<(try count(of: 4)) { shape.append(Int(try number(UInt32.self))) }
+      let axes = try count(of: 4)
+      guard axes <= Self.mostAxes else { throw WireError("a Tensor came with \(axes) axes") }
+      for _ in 0..<axes { shape.append(Int(try number(UInt32.self))) }
       let scalars = try numbers()
       guard holds(shape, scalars.count) else {
         throw WireError("a Tensor of shape \(shape) came with \(scalars.count) numbers")
@@ -34,13 +40,16 @@ private struct Reader {
       return .tensor(shape: shape, scalars: scalars)
     case Tag.floats: return .list(try numbers().map { .float($0) })
     case Tag.list:
-      var parts: [Value] = []
-      for _ in 0..<(try count(of: 1)) { parts.append(try value(depth: depth + 1)) }
-      return .list(parts)
+      var list: [Value] = []
+      for _ in 0..<(try partCount(of: 1)) { list.append(try value(depth: depth + 1)) }
+      return .list(list)
     case Tag.record:
       var fields: [Value.Field] = []
-      for _ in 0..<(try count(of: 5)) {
+      for _ in 0..<(try partCount(of: 5)) {
         let label = try text()
+        guard label.unicodeScalars.allSatisfy(\.properties.isXIDContinue) else {
+          throw WireError("a part's name is no name")
+        }
         fields.append(.init(label, try value(depth: depth + 1)))
       }
       return .record(fields)
@@ -75,6 +84,13 @@ private struct Reader {
   private mutating func count(of size: Int) throws -> Int {
     let count = Int(try number(UInt32.self))
     guard count <= bytes.count / size else { throw WireError("the value is cut off") }
+    return count
+  }
+
+  private mutating func partCount(of size: Int) throws -> Int {
+    let count = try count(of: size)
+    guard count <= parts else { throw WireError("the value has too many parts") }
+    parts -= count
     return count
   }
 

@@ -2,6 +2,8 @@
 package enum JudgeRecord: Hashable, Sendable {
   /// A check begins; its time runs from here.
   case began(index: Int, name: String, terms: Terms)
+  /// The learner's program has answered; what the check makes of it comes next.
+  case answered(call: String, answer: String)
   /// A check has ended.
   case check(index: Int, trials: Int, failure: Failure?)
   /// The learner's program went away during this call. The failure, if there was one already.
@@ -68,6 +70,8 @@ extension JudgeRecord {
         .init("hidden", .bool(terms.isHidden)), .init("disclosure", .string(terms.disclosure)),
         .init("seconds", terms.seconds.wire),
       ])
+    case .answered(let call, let answer):
+      .record([.init("answered", .string(call)), .init("answer", .string(answer))])
     case .check(let index, let trials, let failure):
       .record([
         .init("check", .int(index)), .init("trials", .int(trials)),
@@ -107,6 +111,8 @@ extension JudgeRecord {
         terms: Terms(
           isHidden: try part("hidden"), disclosure: try part("disclosure"),
           seconds: try part("seconds")))
+    case "answered":
+      self = .answered(call: try part("answered"), answer: try part("answer"))
     case "check":
       self = .check(
         index: try part("check"), trials: try part("trials"), failure: try failure())

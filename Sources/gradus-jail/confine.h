@@ -7,10 +7,7 @@
 
 /* What the program may touch on disk. A rule for a path that does not exist is skipped. */
 enum path_access { PATH_READ, PATH_EXECUTE, PATH_WRITE };
-struct path_rule {
-    enum path_access access;
-    const char *path;
-};
+struct path_rule { enum path_access access; const char *path; };
 
 int landlock_version(void); /* of this kernel, 0 where it has none */
 int landlock_confine(int version, const struct path_rule *rules, size_t count);

@@ -42,7 +42,7 @@ extension Result where Failure == GradusError {
 /// A small lesson with one shared function and an exercise.
 func lesson(
   shared: String = "", solution: String, starter: String = "", probe: String = "", checks: String,
-  hidden: String = "", frontMatter: String = ""
+  hidden: String = "", more: [(info: String, code: String)] = [], frontMatter: String = ""
 ) -> (Lesson, Exercise) {
   var text = """
     ---
@@ -67,6 +67,7 @@ func lesson(
   fence("swift probe f", probe)
   fence("swift check f", checks)
   fence("swift check f hidden", hidden)
+  for block in more { fence(block.info, block.code) }
   let (course, _) = readCourse([
     "Lessons/course.md": """
     ---

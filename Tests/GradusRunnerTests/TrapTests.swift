@@ -63,12 +63,12 @@ private let traps: [(code: String, reason: String)] = [
       checks: """
         check("has three") { _ in
           let xs = f(n: 3)
-          expect(xs[2] == 0, "zero")
+          expect(xs[3] == 0, "zero")
         }
         check("has four") { _ in expectSame { f(n: 4) } }
         """)
     let verdict = try await judge(
-      "func f(n: Int) -> [Float] { n == 3 ? [] : [0, 0, 0, 0] }", exercise)
+      "func f(n: Int) -> [Float] { [Float](repeating: 0, count: n) }", exercise)
     #expect(verdict.status == .broken)
     #expect(
       verdict.checks.first?.outcome
@@ -77,6 +77,31 @@ private let traps: [(code: String, reason: String)] = [
           The check's own code went wrong at Lessons/test.md:18: an index is out of range: an \
           array of n elements has the indices 0 to n − 1.
           """))
+    #expect(verdict.checks.last?.outcome == .passed)
+  }
+
+  /// Otherwise a wrong answer would be nobody's fault.
+  @Test func answerThatACheckCannotGoOnWithIsWrong() async throws {
+    let exercise = lesson(
+      solution: "func f(n: Int) -> [Float] { [Float](repeating: 0, count: n) }",
+      checks: """
+        check("has three") { _ in
+          let xs = f(n: 3)
+          expect(xs[2] == 0, "zero")
+        }
+        check("has four") { _ in expectSame { f(n: 4) } }
+        """)
+    let verdict = try await judge(
+      "func f(n: Int) -> [Float] { n == 3 ? [] : [0, 0, 0, 0] }", exercise)
+    #expect(verdict.status == .failed)
+    #expect(
+      verdict.checks.first?.outcome
+        == .failed(
+          Failure(
+            message: """
+              The check could not go on with this answer: an index is out of range: an array of n \
+              elements has the indices 0 to n − 1.
+              """, call: "f(n: 3)", got: "[]")))
     #expect(verdict.checks.last?.outcome == .passed)
   }
 }

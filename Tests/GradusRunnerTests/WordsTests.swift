@@ -29,6 +29,23 @@ private let differences: [(got: Value, expected: Value, words: String)] = [
   ),
 ]
 
+/// Where what was expected stays hidden.
+private let reticent: [(got: Value, expected: Value, words: String)] = [
+  (.list([.float(1), .float(9)]), .list([.float(1), .float(2)]), "The answer is off."),
+  (.int(3), .int(4), "The answer is 3, which is not right."),
+  (.bool(true), .bool(false), "The answer is true, which is not right."),
+  (.string("a"), .string("b"), "The answer is another text."),
+  (
+    .list([.float(1)]), .list([.float(1), .float(2)]),
+    "The answer has 1 element, which is not right."
+  ),
+  (
+    .tensor(shape: [1, 2], scalars: [1, 2]), .tensor(shape: [2], scalars: [1, 2]),
+    "The answer has shape [1, 2], which is not right."
+  ),
+  (.none, .float(1), "The answer is nothing, which is not right."),
+]
+
 private let lintWords: [(code: String, words: String)] = [
   (
     "let x = unsafeBitCast(1, to: Int.self)",
@@ -101,6 +118,20 @@ private let wholes: [(code: String, status: Verdict.Status, words: String)] = [
     #expect(difference(got, expected, within: 1e-5)?.message == words)
   }
 
+  @Test(arguments: reticent.indices)
+  func ofDifferencesThatStayHidden(_ index: Int) {
+    let (got, expected, words) = reticent[index]
+    #expect(difference(got, expected, within: 1e-5, revealing: false)?.message == words)
+  }
+
+  @Test func ofLongAnswers() {
+    let deep = (0..<12).reduce(Value.list([.int(1), .int(2), .int(3)])) { inner, _ in
+      .list([inner, inner, inner])
+    }
+    #expect(text(deep).count <= 4001)
+    #expect(text(.list((0..<20).map { .int($0) })).hasSuffix("14, 15, … 20 in all]"))
+  }
+
   @Test(arguments: lintWords.indices)
   func ofTheLint(_ index: Int) {
     let (code, words) = lintWords[index]
@@ -126,6 +157,14 @@ private let wholes: [(code: String, status: Verdict.Status, words: String)] = [
           fix: move the line into a function, or remove it
         """
       ])
+  }
+
+  @Test func ofAThousandMistakes() async throws {
+    let lines = (0..<1000).map { "let v\($0): Int = \"x\"" }.joined(separator: "\n")
+    let verdict = try await judge(lines)
+    #expect(verdict.status == .compileError)
+    #expect(verdict.diagnostics.count == 20)
+    #expect(verdict.message == "These are the first 20 of 1000 findings; mend them first.")
   }
 
   @Test func ofTexts() {

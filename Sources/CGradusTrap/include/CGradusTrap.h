@@ -4,6 +4,8 @@
 #ifndef C_GRADUS_TRAP_H
 #define C_GRADUS_TRAP_H
 
+#include <stdint.h>
+
 /* Reads exactly `count` bytes. 1: read; 0: the stream ended before the first byte; -1: it broke. */
 int gradus_read(int fd, void *bytes, long count);
 
@@ -14,6 +16,9 @@ void gradus_outlive_readers(void);
 /* Reports a fatal signal to `fd` (signal, place, return addresses), and makes printing line by
    line, so that what a program printed before it trapped is not lost. */
 void gradus_watch_traps(int fd);
+
+/* Writes where in its source the program's addresses lie, if it can tell; see places.c. */
+void gradus_write_places(int fd, const uintptr_t *addresses, int count);
 
 /* Moves stream `fd` to the first free number from 10 up and lets `fd` be a copy of `other`. */
 int gradus_divert(int fd, int other);

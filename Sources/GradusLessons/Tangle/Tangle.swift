@@ -78,7 +78,9 @@ package func wrongFile(_ wrong: WrongAnswer) -> String { "import GradusNN\n\n" +
 package func judgeFiles(
   _ exercise: Exercise, in lesson: Lesson, includingHidden: Bool
 ) -> [SourceFile] {
-  let checks = exercise.checks.filter { includingHidden || !$0.isHidden }
+  let asked = exercise.checks.filter { includingHidden || !$0.isHidden }
+  // What shows nothing comes last: a program that was asked could tell in an answer that is shown.
+  let checks = asked.filter { $0.disclosure != .none } + asked.filter { $0.disclosure == .none }
   let imports = "import GradusJudge\nimport GradusNN\nimport GradusProbe\n\n"
   let bodies = checks.enumerated().map { index, check in
     "func _checks\(index)() {\n\(check.code.placed)}\n\n"

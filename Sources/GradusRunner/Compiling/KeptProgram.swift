@@ -45,7 +45,7 @@ final class KeptProgram {
     case let failure: return failure.words
     }
     // In one step: another Gradus may be making the same program, and finds all of it or nothing.
-    try moveFile("\(folder)/program", to: executable)
+    try placeFile("\(folder)/program", at: executable)
     return nil
   }
 

@@ -67,8 +67,7 @@ struct Workbench: Sendable {
   func buildPermissions(in folder: String, seconds: Int) -> Permissions {
     Permissions(
       read: (systemFolders + [
-        toolchain.root, paths.modules, GradusRunner.folder(of: paths.library), moduleCache,
-        "/usr/include",
+        toolchain.root, paths.modules, paths.library, moduleCache, "/usr/include",
       ] + toolchain.libraryFolders).unique,
       execute: [toolchain.frontend, toolchain.linker, toolchain.interpreter]
         .compactMap(realPath).unique,
@@ -78,9 +77,8 @@ struct Workbench: Sendable {
   /// What a program of an exercise or an example may do: compute.
   func runPermissions(_ executable: String, limits: RunLimits) -> Permissions {
     Permissions(
-      read: (systemFolders + [
-        "\(toolchain.root)/lib", GradusRunner.folder(of: paths.library), executable,
-      ]).unique,
+      // The library and not its folder: nobody knows what else is kept there.
+      read: (systemFolders + ["\(toolchain.root)/lib", paths.library, executable]).unique,
       execute: [executable, toolchain.interpreter].compactMap(realPath).unique,
       cpu: limits.processorSeconds, memory: limits.memory, fileSize: 0)
   }

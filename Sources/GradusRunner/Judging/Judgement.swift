@@ -2,6 +2,9 @@ import CGradusSystem
 import GradusDiagnostics
 import GradusLessons
 
+/// How many of the compiler's findings are shown; one mistake can cause thousands.
+private let mostFindings = 20
+
 /// One judgement from file to verdict.
 ///
 /// Everything that it starts is gone when it ends.
@@ -132,7 +135,12 @@ struct Judgement {
     case .built: return verdict(.broken, message: "")
     case .refused(let text):
       var result = verdict(.compileError)
-      result.diagnostics = shown(text, name)
+      let all = shown(text, name)
+      result.diagnostics = Array(all.prefix(mostFindings))
+      if all.count > mostFindings {
+        result.message =
+          "These are the first \(mostFindings) of \(all.count) findings; mend them first."
+      }
       if !result.diagnostics.containsErrors {
         result.message = wasLinking ? linkWords(text) : compileWords(text)
       }

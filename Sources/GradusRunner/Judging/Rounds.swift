@@ -56,18 +56,25 @@ extension Judgement {
           "Every check was answered, but then your program did not end as it should."
         break rounds
       case .broken(let words):
-        if let next = try brokenCheck(words, trial, &result) {
+        if let next = try stoppedCheck(words, trial, programs, &result) {
           skip = next
         } else {
           break rounds
         }
       }
     }
-    let text = withoutTrapWords(cleaned(printed))
-    result.output = text
-    result.isOutputCut = printedTotal > printed.count && printed.count >= runner.limits.captured
+    // A program may print what a check asked that shows nothing; when it did so cannot be told for sure.
+    if !isAskedQuietly {
+      result.output = withoutTrapWords(cleaned(printed))
+      result.isOutputCut = printedTotal > printed.count && printed.count >= runner.limits.captured
+    }
     if result.status == .passed { result.status = status(of: result.checks) }
     return result
+  }
+
+  /// Whether one of the checks shows nothing of what it asks.
+  private var isAskedQuietly: Bool {
+    exercise.checks.contains { $0.disclosure == .none && (includingHidden || !$0.isHidden) }
   }
 
   /// The status that the first check which did not pass gives.
@@ -98,24 +105,50 @@ extension Judgement {
     }
   }
 
-  /// The check's own code went wrong; the checks after it still run.
+  /// The check's own code stopped; the checks after it still run.
   ///
-  /// Nil when there is no check to blame.
-  private func brokenCheck(
-    _ words: String, _ trial: Trial, _ result: inout Verdict
+  /// Where it comes to its end on the solution's answers, it was the learner's answer that it could not
+  /// go on with: nobody can turn a wrong answer into a fault of the lesson. Nil when there is no check
+  /// to blame.
+  private func stoppedCheck(
+    _ words: String, _ trial: Trial, _ programs: Programs, _ result: inout Verdict
   ) throws(GradusError) -> Int? {
-    let message = words.isEmpty ? try trial.wordsOfBrokenJudge(in: lesson) : words
+    let end = words.isEmpty ? try trial.endOfJudge(in: lesson) : nil
+    let blame = end.map { "The check's own code went wrong\($0.place): \($0.reason)." } ?? words
     guard let current = trial.current else {
       result.status = .broken
-      result.message = message
+      result.message = blame
       return nil
+    }
+    let outcome: CheckResult.Outcome
+    if try passesWithTheSolution(current.index, programs) {
+      let reason = end.map { ": \($0.reason)" } ?? ""
+      outcome = .failed(
+        Failure(
+          message: "The check could not go on with this answer\(reason).",
+          call: current.answer?.call, got: current.answer?.text))
+    } else {
+      outcome = .broken(blame)
     }
     result.checks.append(
       CheckResult(
         index: current.index, name: current.name, isHidden: current.terms.isHidden,
         disclosure: CheckBlock.Disclosure(rawValue: current.terms.disclosure) ?? .none, trials: 1,
-        outcome: .broken(message)))
+        outcome: outcome
+      ).disclosed)
     return current.index + 1
+  }
+
+  /// Whether a check passes with the solution in the learner's place.
+  private func passesWithTheSolution(
+    _ index: Int, _ programs: Programs
+  ) throws(GradusError) -> Bool {
+    let trial = try Trial(
+      programs, limits: runner.limits.with(lesson.limits), seed: seed, skip: index,
+      places: TrapPlaces(runner.bench), on: runner.bench)
+    try trial.start(programs.reference)
+    _ = try trial.run()
+    return trial.results.first.map { $0.index == index && $0.outcome == .passed } ?? false
   }
 
   /// A result as the learner may see it: the place of a trap looked up, what is not disclosed removed.

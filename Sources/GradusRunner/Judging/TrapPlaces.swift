@@ -26,14 +26,17 @@ final class TrapPlaces {
 /// What a program that trapped has left behind.
 struct Remains {
   let report: TrapReport?
-  let errors: String
+  private let errors: String
+  private let isOutOfMemory: Bool
   private let symbolising: Symbolising?
 
+  /// - Parameter isWithheld: whether the program's own words about its end stay unsaid
   init(
-    _ learner: LearnerProgram, of executable: String, _ places: TrapPlaces
+    _ learner: LearnerProgram, of executable: String, _ places: TrapPlaces, isWithheld: Bool
   ) throws(GradusError) {
     report = TrapReport(learner.traps.text)
-    errors = learner.errors.text
+    isOutOfMemory = GradusRunner.isOutOfMemory(learner.errors.text)
+    errors = isWithheld ? "" : learner.errors.text
     symbolising = try report.map { (report) throws(GradusError) in
       try places.begin(report, in: executable)
     }
@@ -43,7 +46,7 @@ struct Remains {
   func explained(
     _ trap: Trap, name: String, path: String, memory: Int
   ) -> CheckResult.Outcome {
-    if isOutOfMemory(errors) { return .memoryLimit(bytes: memory) }
+    if isOutOfMemory { return .memoryLimit(bytes: memory) }
     let places = symbolising?.places ?? []
     var trap = trap
     trap.reason = trapReason(report, errors: errors, frames: places)
@@ -58,8 +61,8 @@ struct Remains {
 }
 
 extension Trial {
-  /// What happened to a judge that went away without a last word.
-  func wordsOfBrokenJudge(in lesson: Lesson) throws(GradusError) -> String {
+  /// What happened to a judge that went away without a last word: where in the lesson, and why.
+  func endOfJudge(in lesson: Lesson) throws(GradusError) -> (place: String, reason: String) {
     let report = TrapReport(judgeTraps.text)
     let places =
       try report.map { (report) throws(GradusError) in
@@ -69,7 +72,7 @@ extension Trial {
     let place =
       places.first { $0.file.hasSuffix(lesson.path) && $0.line > 0 }
       .map { " at \(lesson.path):\($0.line)" } ?? ""
-    return "The check's own code went wrong\(place): \(reason)."
+    return (place, reason)
   }
 
   /// The checks of an exercise, without running one.

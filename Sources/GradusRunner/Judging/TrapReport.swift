@@ -8,7 +8,8 @@ import GradusLessons
   import Glibc
 #endif
 
-/// The last words of a program that trapped: a signal and return addresses.
+/// The last words of a program that trapped: a signal, return addresses, and their places in its
+/// source where it could tell them.
 struct TrapReport: Hashable {
   /// Offsets into the program's file, innermost first; those outside of it are some library's.
   typealias Places = [UInt64]
@@ -18,6 +19,8 @@ struct TrapReport: Hashable {
   var address: UInt64
   var stack: UInt64
   var places: Places
+  /// What the program found out itself; nil when it did not come to an end with that.
+  var frames: [Frame]?
 
   /// Reads what CGradusTrap writes.
   ///
@@ -33,6 +36,12 @@ struct TrapReport: Hashable {
     self.stack = stack
     places = lines.dropFirst().compactMap { line in
       line.hasPrefix("pc ") ? UInt64(line.dropFirst(3), radix: 16) : nil
+    }
+    let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if let first = all.firstIndex(of: "places"), let last = all.lastIndex(of: "all places"),
+      first < last
+    {
+      frames = GradusRunner.frames(all[(first + 1)..<last].joined(separator: "\n"))
     }
   }
 
@@ -64,8 +73,9 @@ func frames(_ text: String) -> [Frame] {
       continue
     }
     let place = lines[index + 1].split(separator: ":", omittingEmptySubsequences: false)
+    // A program may have forged it; no file has a million lines.
     if place.count >= 3, let line = Int(place[place.count - 2]),
-      let column = Int(place[place.count - 1])
+      let column = Int(place[place.count - 1]), max(line, column) < 1_000_000
     {
       frames.append(
         Frame(
@@ -77,19 +87,21 @@ func frames(_ text: String) -> [Frame] {
   return frames
 }
 
-/// The source places of a report on their way, looked up in the jail: the program's file is a
-/// stranger's work.
+/// The source places of a report: what the program said, or what a symboliser is finding out, in the
+/// jail, because the program's file is a stranger's work.
 final class Symbolising {
   private let child: Child?
   private let answer: Stream?
   /// What was found, once it was waited for.
-  private lazy var found: [Frame] = waitForFrames()
+  private lazy var found: [Frame] = known ?? waitForFrames()
+  private let known: [Frame]?
 
   init(
     _ report: TrapReport, in executable: String, on bench: Workbench
   ) throws(GradusError) {
     let toolchain = bench.toolchain
-    guard let symboliser = toolchain.symboliser, !report.places.isEmpty else {
+    known = report.frames
+    guard known == nil, let symboliser = toolchain.symboliser, !report.places.isEmpty else {
       child = nil
       answer = nil
       return

@@ -22,7 +22,7 @@ func trapReason(_ report: TrapReport?, errors: String, frames: [Frame]) -> Strin
   case SIGSEGV?, SIGBUS?: return "it reached for memory that is not its own"
   case SIGFPE?: return "a division by zero"
   case SIGABRT?: return "it gave up (abort)"
-  default: return "it stopped itself"
+  default: return "it did not say why"
   }
 }
 

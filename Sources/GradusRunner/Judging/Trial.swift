@@ -32,8 +32,13 @@ final class Trial {
 
   var results: [CheckResult] = []
   var current: RunningCheck?
-  /// What was printed, in order; withheld where the check that ran then shows nothing.
+  /// What was printed, in order, as far as it may be shown.
   var printed: [UInt8] = []
+  /// Whether the learner's program has been asked by a check that shows nothing.
+  ///
+  /// It may say later what it was asked, so from there on nothing that it prints is shown. A new
+  /// program knows nothing.
+  private var knowsSecrets = false
   /// How many bytes the learner's programs that are gone have printed, kept or not.
   private var printedBefore = 0
   /// What is left of the programs that trapped, by the index of their check.
@@ -57,6 +62,8 @@ final class Trial {
     var seconds: Double
     var began: Double
     var usedBefore: Double
+    /// The learner's last answer in it.
+    var answer: (call: String, text: String)?
   }
 
   /// How it ended.
@@ -93,11 +100,11 @@ final class Trial {
       conversations.append(.init(requests: ask.reading, replies: answer.writing))
     }
 
-    // Trusted programs, but the course may come from anywhere: they live in the jail as well.
+    // Trusted programs, but the course may come from anywhere: they live in the jail as well. The
+    // seed is no argument, because every process may read those of all others.
     judge = try bench.start(
-      programs.judge,
-      ["--seed", "\(seed)", "--skip", "\(skip)"] + (recording ? ["--record"] : []),
-      limits: limits.forTheJudge, descriptors: judgeEnds)
+      programs.judge, ["--skip", "\(skip)"] + (recording ? ["--record"] : []),
+      limits: limits.forTheJudge, environment: ["GRADUS_SEED=\(seed)"], descriptors: judgeEnds)
     reference = try bench.start(
       programs.reference, limits: limits.forTheJudge,
       descriptors: [3: askReference.reading, 4: answerReference.writing])
@@ -127,6 +134,7 @@ final class Trial {
     learner = try LearnerProgram(
       spares.removeFirst(), captured: max(0, limits.captured - printed.count))
     overstepped = nil
+    knowsSecrets = false
     try learner.start(executable, limits: limits, on: bench)
   }
 
@@ -183,12 +191,15 @@ final class Trial {
       current = RunningCheck(
         index: index, name: name, terms: terms, seconds: terms.seconds ?? limits.seconds,
         began: gradus_now(), usedBefore: learner.child?.used ?? 0)
+      if terms.disclosure == "none" { knowsSecrets = true }
+    case .answered(let call, let text): current?.answer = (call, text)
     case .check(_, let trials, let failure):
       finishCheck(failure.map { .failed(Failure($0)) } ?? .passed, trials: trials)
     case .lost(let index, let call, let failure, let goesOn):
       let cause = causeOfLoss(call: call)
       if case .trapped = cause, failure == nil, let executable {
-        remains[index] = try Remains(learner, of: executable, places)
+        remains[index] = try Remains(
+          learner, of: executable, places, isWithheld: current?.terms.disclosure == "none")
       }
       // A check that has already failed keeps its failure, which says more than the end does.
       finishCheck(failure.map { .failed(Failure($0)) } ?? cause, trials: 1)
@@ -224,10 +235,10 @@ final class Trial {
         trials: trials, outcome: outcome))
   }
 
-  /// Takes over what was printed so far, unless the running check withholds it.
+  /// Takes over what was printed so far, where it may be shown.
   func collectPrinted() {
     let new = learner.takePrinted()
-    if current?.terms.disclosure != "none" { printed += new }
+    if !knowsSecrets { printed += new }
   }
 }
 

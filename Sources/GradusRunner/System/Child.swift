@@ -101,7 +101,10 @@ final class Child {
   }
 
   /// Ends the whole group, and waits until the program is gone.
+  ///
+  /// Once it was collected its number may belong to somebody else.
   func kill() {
+    guard isRunning else { return }
     gradus_kill(pid)
     reap(wait: true)
   }

@@ -102,6 +102,19 @@ func moveFile(_ from: String, to path: String) throws(GradusError) {
   }
 }
 
+/// Puts a file in its place unless one is there: that one may be in use.
+///
+/// A jail is told a path and opens it twice; replaced in between, the file would be another one, which
+/// nobody has allowed.
+func placeFile(_ from: String, at path: String) throws(GradusError) {
+  if link(from, path) == 0 || errno == EEXIST {
+    unlink(from)
+  } else {
+    // Not every file system has links.
+    try moveFile(from, to: path)
+  }
+}
+
 /// Makes a folder and those above it.
 func makeFolder(_ path: String) throws(GradusError) {
   if mkdir(path, 0o755) == 0 || errno == EEXIST { return }

@@ -96,7 +96,9 @@ extension Verdict {
       }
     }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for number in wanted where lines.indices.contains(number - 1) {
+    // A line that fills the screen shows nobody where in it to look.
+    for number in wanted
+    where lines.indices.contains(number - 1) && lines[number - 1].utf8.count <= 1000 {
       quotedLines[number] = cleaned(lines[number - 1].utf8)
     }
   }

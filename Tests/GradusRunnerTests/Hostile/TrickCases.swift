@@ -1,7 +1,8 @@
 import GradusRunner
 
 /// Attempts that know how Gradus works: its symbols, its pipes, its other programs.
-let trickCases: [HostileCase] = symbols + pipes + starts + neighbours + fineWords
+let trickCases: [HostileCase] =
+  symbols + pipes + starts + neighbours + calls + fineWords
 
 private let write = c("put(_: Int32, _: UnsafeRawPointer, _: Int) -> Int", "write")
 private let read = c("get(_: Int32, _: UnsafeMutableRawPointer, _: Int) -> Int", "read")
@@ -76,6 +77,39 @@ private let pipes: [HostileCase] = [
     only(
       "var bytes: [UInt8] = [5, 0, 0, 0, 8, 255, 255, 255, 255]; _ = put(4, &bytes, 9); return 0",
       before: write)),
+  HostileCase(
+    "more parts than any memory holds", [.failed, .endedEarly], refused: true, seconds: 5,
+    only(
+      """
+      // A list of sixty million times nothing, each a byte long on its way and forty in memory.
+      let count = 60_000_000
+      var bytes = [UInt8](repeating: 0, count: count + 23)
+      func number(_ value: Int, _ at: Int) {
+        for i in 0..<4 { bytes[at + i] = UInt8(value >> (8 * i) & 255) }
+      }
+      number(count + 19, 0); bytes[4] = 8; number(2, 5); bytes[9] = 3; bytes[18] = 8; number(count, 19)
+      var done = 0
+      while done < bytes.count {
+        let sent = bytes.withUnsafeBytes { put(4, $0.baseAddress! + done, bytes.count - done) }
+        if sent <= 0 { break }
+        done += sent
+      }
+      return 0
+      """, before: write)),
+  HostileCase(
+    "a place in its source that no number holds", [.trapped], refused: true, secret: "\u{1B}",
+    only(
+      """
+      let most = "9223372036854775807"
+      let words = "signal 4 address 0 stack 0\\npc 10\\nplaces\\n"
+        + "Swift runtime failure: \\u{1B}[2Jpassed\\nf.swift:\\(most):\\(most)\\n\\nall places\\n"
+      var bytes = Array(words.utf8)
+      _ = put(5, &bytes, bytes.count)
+      stop()
+      """, before: write + c("stop() -> Never", "abort"))),
+  HostileCase(
+    "stop itself", [.timedOut], refused: true,
+    only("_ = strike(19); return 0", before: c("strike(_: Int32) -> Int32", "raise"))),
   HostileCase(
     "open the pipes of the judge", [.failed, .trapped], refused: true, secret: "GOT",
     only(
@@ -180,6 +214,34 @@ private let neighbours: [HostileCase] = [
       before: c("pin(_: Int, _: Int, _: UnsafeMutableRawPointer) -> Int32", "sched_setaffinity")
         + c("parent() -> Int", "getppid"))),
   HostileCase(
+    "the seed among the arguments of others", [.failed], refused: true, secret: "GOT",
+    only(
+      """
+      for id in own() - 20..<own() + 20 where id != own() {
+        let fd = openFile("/proc/\\(id)/cmdline", 0)
+        var bytes = [UInt8](repeating: 0, count: 8000)
+        let count = fd >= 0 ? get(fd, &bytes, 8000) : 0
+        let all = String(decoding: bytes[..<max(0, count)], as: UTF8.self)
+        if all.contains("/programs/") && all.contains("seed") { print("GOT") }
+      }
+      return 0
+      """, before: openFile + read + c("own() -> Int32", "getpid"))),
+  HostileCase(
+    "the reference among the programs of others", [.failed], refused: true, secret: "GOT",
+    only(
+      """
+      for id in own() - 20..<own() + 20 where id != own() {
+        let fd = openFile("/proc/\\(id)/cmdline", 0)
+        var bytes = [UInt8](repeating: 0, count: 8000)
+        let count = fd >= 0 ? get(fd, &bytes, 8000) : 0
+        for word in bytes[..<max(0, count)].split(separator: 0) {
+          let path = String(decoding: word, as: UTF8.self)
+          if path.contains("/programs/"), openFile(path, 0) >= 0 { print("GOT") }
+        }
+      }
+      return 0
+      """, before: openFile + read + c("own() -> Int32", "getpid"))),
+  HostileCase(
     "write over its own program", [.failed], refused: true, secret: "GOT",
     only(
       "if openFile(\"/proc/self/exe\", 1) >= 0 { print(\"GOT\") }\n  return 0", before: openFile)),
@@ -193,6 +255,51 @@ private let neighbours: [HostileCase] = [
       "if load(\"/etc/passwd\", 2) != nil { print(\"GOT\") }\n  return 0",
       before: c("load(_: UnsafePointer<CChar>, _: Int32) -> OpaquePointer?", "dlopen"))),
 ]
+
+/// System calls that reach further than a computation does.
+///
+/// By number, because the C library has no function for most of them; these are the numbers of x86-64.
+#if arch(x86_64)
+  private let numbers: [(name: String, test: String)] = [
+    ("slow the runner down", "sys(141, 0, parent(), 19, 0, 0) == 0"),
+    ("slow all of its user's programs down", "sys(141, 2, 0, 19, 0, 0) == 0"),
+    ("another scheduler for the runner", "sys(314, parent(), block, 0, 0, 0) == 0"),
+    ("watch a folder", "sys(294, 0, 0, 0, 0, 0) >= 0"),
+    ("empty a file that it may read", "sys(257, -100, path, 0o1000, 0, 0) >= 0"),
+    ("cut a file that it may read", "sys(76, path, 0, 0, 0, 0) == 0"),
+    ("a path with flags nobody sees", "sys(437, -100, path, block, 24, 0) >= 0"),
+    ("clone", "sys(56, 17, 0, 0, 0, 0) > 0"),
+    ("clone3", "sys(435, block, 88, 0, 0, 0) > 0"),
+    ("vfork by number", "sys(58, 0, 0, 0, 0, 0) > 0"),
+    ("a file in memory", "sys(319, path, 0, 0, 0, 0) >= 0"),
+    ("io_uring", "sys(425, 8, block, 0, 0, 0) >= 0"),
+    ("handle page faults", "sys(323, 0, 0, 0, 0, 0) >= 0"),
+    ("bpf", "sys(321, 0, block, 64, 0, 0) >= 0"),
+    ("a key", "sys(250, 0, -3, 1, 0, 0) >= 0"),
+    ("take a descriptor from the runner", "sys(434, parent(), 0, 0, 0, 0) >= 0"),
+    ("shared memory by number", "sys(29, 1, 4096, 0o1600, 0, 0) >= 0"),
+    ("let a file answer", "sys(133, path, 0o10600, 0, 0, 0) == 0"),
+  ]
+#else
+  private let numbers: [(name: String, test: String)] = []
+#endif
+
+private let calls: [HostileCase] = numbers.map { name, test in
+  HostileCase(
+    name, [.failed], refused: true, secret: "GOT",
+    only(
+      """
+      let block = Int(bitPattern: calloc(1, 256)), path = Int(bitPattern: calloc(1, 256))
+      for (i, byte) in "/dev/null".utf8.enumerated() {
+        UnsafeMutablePointer<UInt8>(bitPattern: path + i)!.pointee = byte
+      }
+      if \(test) { print("GOT") }
+      return 0
+      """,
+      before: c("sys(_: Int, _: Int, _: Int, _: Int, _: Int, _: Int) -> Int", "syscall")
+        + c("calloc(_: Int, _: Int) -> OpaquePointer?", "calloc")
+        + c("parent() -> Int", "getppid")))
+}
 
 /// What a program says about itself, where a person or a build server reads it.
 private let fineWords: [HostileCase] = [

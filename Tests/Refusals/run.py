@@ -21,7 +21,7 @@ BREAKS = [
     ("a number that the run denies", LESSON, "[3.0](#run:", "[3.5](#run:", "[NumberDiffers]"),
     ("a number that nobody records", LESSON, "run:twice/twice", "run:twice/tvice", "[UnknownValue]"),
     ("a number of no example", LESSON, "run:twice/twice", "run:once/twice", "[UnknownExample]"),
-    ("another output than expected", LESSON, "twice: 3.0\n", "twice: 4.0\n", "prints 'twice: 3.0'"),
+    ("another output than expected", LESSON, "twice: 3.0\n", "twice: 4.0\n", "[OutputDiffers]"),
     ("an example that does not compile", LESSON, "let x: Float = 1.5", "let x: Flaot = 1.5", "cannot find type 'Flaot'"),
     ("an example that traps", LESSON, "let x: Float = 1.5", "let x = Float([1, 2][2])", "twice"),
     ("a formula with an unknown command", LESSON, "$2x = x + x$", "$2x = \\foral x$", "did you mean \\forall?"),

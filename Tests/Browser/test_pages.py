@@ -74,7 +74,8 @@ def test_complete_without_script(opened, address, name):
     plain = plain_page.locator("main")
     words = lambda text: re.sub(r"\s+", " ", text)
     whole = words(plain.text_content())
-    for paragraph in scripted.locator("p:not(.answer), li, pre").all_text_contents():
+    # What a script adds is answers that it has checked and the button of a live figure.
+    for paragraph in scripted.locator("p:not(.answer, .run-it), li, pre").all_text_contents():
         if paragraph.strip() and "this browser" not in paragraph:
             assert words(paragraph) in whole
     assert plain_page.locator("button:visible, .search:visible").count() == 0
@@ -92,7 +93,7 @@ def test_html_is_valid():
     # vnu is from 2020: it does not know these newer things, which are right.
     known = "|".join([
         r".*Attribute .enterkeyhint. not allowed.*", r".*The .lspace. attribute.*",
-        r".*Bad value .*Content-Security-Policy.*",
+        r".*Bad value .*Content-Security-Policy.*", r".*found .'wasm-unsafe-eval'.*",
     ])
     jar = next(Path(sys.prefix).rglob("vnu.jar"))
     if subprocess.run(["java", "-version"], capture_output=True).returncode != 0:

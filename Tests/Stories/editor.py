@@ -1,6 +1,8 @@
 """An editor with SourceKit-LSP, as far as a story needs one."""
 
 import json
+import os
+import re
 import select
 import subprocess
 import time
@@ -14,6 +16,7 @@ class Editor:
             ["sourcekit-lsp"], cwd=folder, env=environment, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.number = 0
+        self.waiting = b""
         self.ask("initialize", {
             "processId": None, "rootUri": folder.as_uri(),
             "capabilities": {"textDocument": {"hover": {"contentFormat": ["markdown"]}}},
@@ -30,17 +33,21 @@ class Editor:
 
     def receive(self, seconds):
         end = time.monotonic() + seconds
-        length = None
+        pipe = self.server.stdout.fileno()
         while True:
-            if not select.select([self.server.stdout], [], [], max(0, end - time.monotonic()))[0]:
+            # One read may bring several messages; what is already here must not be waited for.
+            head, mark, rest = self.waiting.partition(b"\r\n\r\n")
+            if mark:
+                length = int(re.search(rb"content-length: *(\d+)", head, re.IGNORECASE)[1])
+                if len(rest) >= length:
+                    self.waiting = rest[length:]
+                    return json.loads(rest[:length])
+            if not select.select([pipe], [], [], max(0, end - time.monotonic()))[0]:
                 raise Failed("sourcekit-lsp did not answer")
-            line = self.server.stdout.readline().strip()
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.split(b":")[1])
-            elif not line and length is not None:
-                return json.loads(self.server.stdout.read(length))
-            elif not line and self.server.poll() is not None:
+            got = os.read(pipe, 1 << 16)
+            if not got:
                 raise Failed("sourcekit-lsp ended")
+            self.waiting += got
 
     def ask(self, method, parameters, seconds=120):
         self.number += 1

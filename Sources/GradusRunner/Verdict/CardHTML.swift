@@ -58,8 +58,8 @@ private func detail(_ check: CheckResult, _ verdict: Verdict) -> String {
   return parts.joined(separator: "\n")
 }
 
-/// Text between tags.
-private func escaped(_ text: String) -> String {
+/// Text between the tags or in the quoted attributes of HTML and XML.
+package func escaped(_ text: String) -> String {
   var made = ""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -40,7 +40,10 @@ public struct TeacherStudent {
   /// - Parameters:
   ///   - relatedness: r, from 0 (nothing in common) to 1 (the same features).
   ///   - examples: how many examples the main task has.
+  ///   - auxiliaryExamples: how many each of the auxiliary tasks has.
+  ///   - auxiliaryTasks: how many tasks help.
   ///   - noise: the standard deviation of what is added to the main task's targets.
+  ///   - random: where the draws come from; the shared generator if not given.
   public init(
     relatedness: Float, examples: Int = 40, auxiliaryExamples: Int = 2000, auxiliaryTasks: Int = 6,
     noise: Float = 0.1, using random: Generator? = nil

@@ -22,8 +22,10 @@ extension Plot {
   /// are left out.
   ///
   /// - Parameters:
+  ///   - values: what is counted.
   ///   - bins: how many intervals.
   ///   - range: what to divide; from the smallest to the largest value if not given.
+  ///   - label: how the legend calls it.
   public func histogram(
     _ values: [Float], bins: Int = 30, in range: ClosedRange<Float>? = nil, _ label: String = ""
   ) -> Plot {

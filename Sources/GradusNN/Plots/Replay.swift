@@ -13,7 +13,7 @@
 /// ```
 ///
 /// All frames share their axes, so that motion is motion of the data. In a page it is six small
-/// pictures (``svg(id:)``) until a script plays the packed frames (``packed``).
+/// pictures (``svg(id:most:)``) until a script plays the packed frames (``packed``).
 public struct Replay: Sendable, Equatable {
   /// What the run shows, in a few words.
   public var title: String

@@ -13,11 +13,16 @@ package struct Difference: Equatable {
 /// Two numbers are the same when |got − expected| ≤ tolerance × max(1, |expected|): absolute below
 /// one, relative above. Infinity equals itself; NaN equals nothing but an expected NaN.
 ///
-/// - Parameter revealing: whether the words may tell what was expected
+/// - Parameters:
+///   - revealing: whether the words may tell what was expected
+///   - acceptingNaN: false where what is expected may itself come from the answers that are judged:
+///     twice a NaN is a NaN
 package func difference(
-  _ got: Value, _ expected: Value, within tolerance: Float, revealing: Bool = true
+  _ got: Value, _ expected: Value, within tolerance: Float, revealing: Bool = true,
+  acceptingNaN: Bool = true
 ) -> Difference? {
-  var worst = Worst(tolerance: tolerance, isRevealing: revealing)
+  var worst = Worst(
+    tolerance: tolerance, isRevealing: revealing, isAcceptingNaN: acceptingNaN)
   if let other = worst.compare(got, expected, "") { return other }
   guard worst.ratio > 1 else { return nil }
   return Difference(
@@ -27,6 +32,7 @@ package func difference(
 private struct Worst {
   let tolerance: Float
   let isRevealing: Bool
+  let isAcceptingNaN: Bool
   /// The largest distance seen, in tolerances.
   var ratio: Double = 0
   var place = ""
@@ -83,7 +89,7 @@ private struct Worst {
   }
 
   private func same(_ a: Double, _ b: Double) -> Bool {
-    a == b || (a.isNaN && b.isNaN)
+    a == b || (isAcceptingNaN && a.isNaN && b.isNaN)
       || abs(a - b) <= Double(tolerance) * max(1, abs(b)) && a.isFinite && b.isFinite
   }
 

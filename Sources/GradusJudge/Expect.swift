@@ -83,7 +83,7 @@ public func expectSame<A: Wire, B: Wire, C: Wire, D: Wire>(
   compareSides(tolerance, reason) { pack(body()) }
 }
 
-/// Expects a value to be near another.
+/// Expects a value to be near another; NaN is near nothing.
 @discardableResult
 public func expect<T: Wire>(
   _ got: @autoclosure () -> T, near expected: @autoclosure () -> T, within tolerance: Float = 1e-5,
@@ -92,7 +92,7 @@ public func expect<T: Wire>(
   guard !session.hasFailed else { return Expectation(isOpen: false) }
   let value = session.labelled(got().wire)
   let call = session.lastCall
-  return judge(value, expected().wire, tolerance, reason, call)
+  return judge(value, expected().wire, tolerance, reason, call, acceptingNaN: false)
 }
 
 /// Expects something to hold.
@@ -124,12 +124,14 @@ private func compareSides(
 }
 
 private func judge(
-  _ got: Value, _ expected: Value, _ tolerance: Float, _ reason: String, _ call: Call?
+  _ got: Value, _ expected: Value, _ tolerance: Float, _ reason: String, _ call: Call?,
+  acceptingNaN: Bool = true
 ) -> Expectation {
   let check = session.demandCheck()
   guard
     let difference = difference(
-      got, expected, within: tolerance, revealing: session.terms.disclosure == "full")
+      got, expected, within: tolerance, revealing: session.terms.disclosure == "full",
+      acceptingNaN: acceptingNaN)
   else { return Expectation(isOpen: false) }
   check.failure = JudgeRecord.Failure(
     message: difference.message, call: call?.text, expected: text(expected), got: text(got),

@@ -112,6 +112,12 @@ private let wholes: [(code: String, status: Verdict.Status, words: String)] = [
 ]
 
 @Suite struct GradusRunnerWordsTests {
+  @Test func notANumberIsNearNothingThatMayComeFromTheAnswers() {
+    #expect(difference(.float(.nan), .float(.nan), within: 1e-5) == nil)
+    let other = difference(.float(.nan), .float(.nan), within: 1e-5, acceptingNaN: false)
+    #expect(other?.message == "The answer is not a number (NaN).")
+  }
+
   @Test(arguments: differences.indices)
   func ofDifferences(_ index: Int) {
     let (got, expected, words) = differences[index]

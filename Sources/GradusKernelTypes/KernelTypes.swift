@@ -39,6 +39,30 @@ package struct Matrix {
   }
 }
 
+/// How a window moves over images of `height` × `width` places with some channels each.
+package struct WindowPath {
+  package var height: Int
+  package var width: Int
+  package var channels: Int
+  /// How many places the window takes below and beside each other.
+  package var rows: Int
+  package var columns: Int
+  package var windowHeight: Int
+  package var windowWidth: Int
+  package var stride: Int
+  package var padding: Int
+
+  package init(
+    height: Int, width: Int, channels: Int, rows: Int, columns: Int, windowHeight: Int,
+    windowWidth: Int, stride: Int, padding: Int
+  ) {
+    (self.height, self.width, self.channels) = (height, width, channels)
+    (self.rows, self.columns) = (rows, columns)
+    (self.windowHeight, self.windowWidth) = (windowHeight, windowWidth)
+    (self.stride, self.padding) = (stride, padding)
+  }
+}
+
 /// How much of the depth of a matrix product is walked at once: a panel of this many rows of the
 /// right-hand side stays in the fastest cache.
 package let panelDepth = 256

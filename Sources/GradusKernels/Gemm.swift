@@ -46,8 +46,8 @@ package func gemm(
       var source = b.start + p * b.row + j * b.column
       var step = b.row
       // Rows far apart fall into the same few places of the cache, unless they are copied together.
-      if columns < width || b.column != 1 || b.row > 512 || (m >= 48 && b.row > width) {
-        pack(source, b.row, b.column, depth, columns, panel, width)
+      if columns < width || b.column != 1 || b.row > 512 || (m >= 48 && b.row * depth > 4096) {
+        pack(Matrix(source, row: b.row, column: b.column), depth, columns, panel, width)
         source = UnsafePointer(panel)
         step = width
       }
@@ -59,84 +59,6 @@ package func gemm(
       p += depth
     } while p < k
     j += columns
-  }
-}
-
-/// Copies `depth` rows of up to `width` columns side by side and fills up with zeros.
-private func pack(
-  _ b: UnsafePointer<Float>, _ row: Int, _ column: Int, _ depth: Int, _ columns: Int,
-  _ panel: UnsafeMutablePointer<Float>, _ width: Int
-) {
-  if columns < width {
-    for p in 0..<depth {
-      for j in columns..<width { panel[p * width + j] = 0 }
-    }
-  }
-  if column == 1 {
-    for p in 0..<depth {
-      let source = b + p * row
-      let target = panel + p * width
-      var j = 0
-      while j + 16 <= columns {
-        let sixteen = UnsafeRawPointer(source + j).loadUnaligned(as: SIMD16<Float>.self)
-        UnsafeMutableRawPointer(target + j).storeBytes(of: sixteen, as: SIMD16<Float>.self)
-        j += 16
-      }
-      while j + 4 <= columns {
-        let four = UnsafeRawPointer(source + j).loadUnaligned(as: SIMD4<Float>.self)
-        UnsafeMutableRawPointer(target + j).storeBytes(of: four, as: SIMD4<Float>.self)
-        j += 4
-      }
-      while j < columns {
-        target[j] = source[j]
-        j += 1
-      }
-    }
-    return
-  }
-  var j = 0
-  while j < columns {
-    if row == 1, j + 4 <= columns {
-      transposeFour(b + j * column, column, depth, panel + j, width)
-      j += 4
-    } else {
-      for p in 0..<depth { panel[p * width + j] = b[p * row + j * column] }
-      j += 1
-    }
-  }
-}
-
-/// Four columns of a transposed operand, four numbers of each at a time.
-@inline(__always)
-private func transposeFour(
-  _ b: UnsafePointer<Float>, _ column: Int, _ depth: Int, _ panel: UnsafeMutablePointer<Float>,
-  _ width: Int
-) {
-  @inline(__always) func four(_ i: Int) -> SIMD4<Float> {
-    UnsafeRawPointer(b + i).loadUnaligned(as: SIMD4<Float>.self)
-  }
-  @inline(__always) func put(_ p: Int, _ x: SIMD4<Float>) {
-    UnsafeMutableRawPointer(panel + p * width).storeBytes(of: x, as: SIMD4<Float>.self)
-  }
-  var p = 0
-  while p + 4 <= depth {
-    let r0 = four(p)
-    let r1 = four(p + column)
-    let r2 = four(p + 2 * column)
-    let r3 = four(p + 3 * column)
-    let a = SIMD4(r0[0], r1[0], r0[1], r1[1])
-    let b = SIMD4(r2[0], r3[0], r2[1], r3[1])
-    let c = SIMD4(r0[2], r1[2], r0[3], r1[3])
-    let d = SIMD4(r2[2], r3[2], r2[3], r3[3])
-    put(p, SIMD4(lowHalf: a.lowHalf, highHalf: b.lowHalf))
-    put(p + 1, SIMD4(lowHalf: a.highHalf, highHalf: b.highHalf))
-    put(p + 2, SIMD4(lowHalf: c.lowHalf, highHalf: d.lowHalf))
-    put(p + 3, SIMD4(lowHalf: c.highHalf, highHalf: d.highHalf))
-    p += 4
-  }
-  while p < depth {
-    for j in 0..<4 { panel[p * width + j] = b[p + j * column] }
-    p += 1
   }
 }
 
@@ -160,8 +82,9 @@ private struct Strip {
   func walkWide(_ m: Int, _ c: UnsafeMutablePointer<Float>) {
     var i = 0
     #if GRADUS_V4
-      while i + 12 <= m { step(Twelve<WideRow>.self, &i, c) }
-      if i + 8 <= m { step(Eight<WideRow>.self, &i, c) }
+      // Sixteen rows are better done as eight and eight than as twelve and four.
+      while i + 12 <= m && i + 16 != m { step(Twelve<WideRow>.self, &i, c) }
+      while i + 8 <= m { step(Eight<WideRow>.self, &i, c) }
     #elseif GRADUS_V3
       while i + 6 <= m { step(Six<WideRow>.self, &i, c) }
     #endif
@@ -210,7 +133,7 @@ private struct Strip {
     var ap = start
     var bp = b
     for _ in 0..<depth {
-      rows.add(ap, a.row, bp)
+      rows.add(ap, a.row, R.Columns(bp))
       ap += a.column
       bp += step
     }
@@ -218,15 +141,41 @@ private struct Strip {
 }
 
 // A tile is a type made of rows, and not an array of rows: an array that a loop walks is kept in
-// memory as soon as the optimiser decides not to unroll the loop, and the sums with it.
+// memory as soon as the optimiser decides not to unroll the loop, and the sums with it. The columns
+// of b are loaded once for all rows: row after row would load them, the optimiser takes each
+// register's width for all rows in turn, and six rows of AVX2's sixteen registers no longer fit.
+
+/// The numbers of one row of b that a tile is as wide as.
+private protocol RowColumns {
+  init(_ b: UnsafePointer<Float>)
+}
+
+private struct WideColumns: RowColumns {
+  let left: TileLane
+  let right: TileLane
+
+  @_transparent
+  init(_ b: UnsafePointer<Float>) {
+    left = get(b)
+    right = get(b + TileLane.scalarCount)
+  }
+}
+
+private struct NarrowColumns: RowColumns {
+  let only: TileLane
+
+  @_transparent
+  init(_ b: UnsafePointer<Float>) { only = get(b) }
+}
 
 /// Some rows of the result, kept in registers while the depth is walked.
 private protocol Rows {
+  associatedtype Columns: RowColumns
   static var count: Int { get }
   init()
   mutating func load(_ c: UnsafePointer<Float>, _ stride: Int)
   /// Adds a[row] · b to every row.
-  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: UnsafePointer<Float>)
+  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: Columns)
   func store(_ c: UnsafeMutablePointer<Float>, _ stride: Int)
 }
 
@@ -254,10 +203,10 @@ private struct WideRow: Rows {
   }
 
   @_transparent
-  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: UnsafePointer<Float>) {
+  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: WideColumns) {
     let x = TileLane(repeating: a[0])
-    left = left.adding(product: x, get(b))
-    right = right.adding(product: x, get(b + TileLane.scalarCount))
+    left = left.adding(product: x, b.left)
+    right = right.adding(product: x, b.right)
   }
 
   @_transparent
@@ -277,8 +226,8 @@ private struct NarrowRow: Rows {
   mutating func load(_ c: UnsafePointer<Float>, _ stride: Int) { sums = get(c) }
 
   @_transparent
-  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: UnsafePointer<Float>) {
-    sums = sums.adding(product: TileLane(repeating: a[0]), get(b))
+  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: NarrowColumns) {
+    sums = sums.adding(product: TileLane(repeating: a[0]), b.only)
   }
 
   @_transparent
@@ -286,7 +235,7 @@ private struct NarrowRow: Rows {
 }
 
 /// Rows above other rows.
-private struct Above<Upper: Rows, Lower: Rows>: Rows {
+private struct Above<Upper: Rows, Lower: Rows>: Rows where Upper.Columns == Lower.Columns {
   var upper = Upper()
   var lower = Lower()
 
@@ -301,7 +250,7 @@ private struct Above<Upper: Rows, Lower: Rows>: Rows {
   }
 
   @_transparent
-  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: UnsafePointer<Float>) {
+  mutating func add(_ a: UnsafePointer<Float>, _ row: Int, _ b: Upper.Columns) {
     upper.add(a, row, b)
     lower.add(a + Upper.count &* row, row, b)
   }

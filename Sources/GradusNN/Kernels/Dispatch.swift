@@ -25,6 +25,9 @@ struct Kernels: Sendable {
   let largestMiddle: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int, Int) -> Void
   let gemm:
     @Sendable (Int, Int, Int, Matrix, Matrix, MutableNumbers, Int, Bool, MutableNumbers) -> Void
+  let pack: @Sendable (Matrix, Int, Int, MutableNumbers, Int) -> Void
+  let readWindows: @Sendable (Int, Int, WindowPath, Numbers, MutableNumbers) -> Void
+  let addWindows: @Sendable (Int, Int, WindowPath, Numbers, MutableNumbers) -> Void
   let adamStep:
     @Sendable (
       MutableNumbers, MutableNumbers, MutableNumbers, Numbers, Int, (Float, Float), Float, Float,
@@ -72,6 +75,9 @@ let baselineKernels = Kernels(
   sumMiddle: GradusKernels.sumMiddle,
   largestMiddle: GradusKernels.largestMiddle,
   gemm: GradusKernels.gemm,
+  pack: GradusKernels.pack,
+  readWindows: GradusKernels.readWindows,
+  addWindows: GradusKernels.addWindows,
   adamStep: GradusKernels.adamStep,
   descend: GradusKernels.descend,
   bendRows: GradusKernels.bendRows,
@@ -101,6 +107,9 @@ let baselineKernels = Kernels(
     sumMiddle: GradusKernelsV3.sumMiddle,
     largestMiddle: GradusKernelsV3.largestMiddle,
     gemm: GradusKernelsV3.gemm,
+    pack: GradusKernelsV3.pack,
+    readWindows: GradusKernelsV3.readWindows,
+    addWindows: GradusKernelsV3.addWindows,
     adamStep: GradusKernelsV3.adamStep,
     descend: GradusKernelsV3.descend,
     bendRows: GradusKernelsV3.bendRows,
@@ -129,6 +138,9 @@ let baselineKernels = Kernels(
     sumMiddle: GradusKernelsV4.sumMiddle,
     largestMiddle: GradusKernelsV4.largestMiddle,
     gemm: GradusKernelsV4.gemm,
+    pack: GradusKernelsV4.pack,
+    readWindows: GradusKernelsV4.readWindows,
+    addWindows: GradusKernelsV4.addWindows,
     adamStep: GradusKernelsV4.adamStep,
     descend: GradusKernelsV4.descend,
     bendRows: GradusKernelsV4.bendRows,

@@ -6,8 +6,9 @@
 func lstmSequence(_ projected: Tensor, _ weight: Tensor, _ h0: Tensor, _ c0: Tensor) -> (
   states: Tensor, lastCell: Tensor
 ) {
+  let (batch, steps) = (projected.node.shape[0], projected.node.shape[1])
   // The steps of the sequence one after the other; they become the gates' values.
-  let gates = noGrad { projected.transposed(0, 1) }
+  let gates = Tensor(uninitialized: Shape([steps, batch, projected.node.shape[2]]))
   let span = Span(gates, h0)
   // One tensor holds both results: the states, and one row more for the last c.
   let both = Tensor(uninitialized: Shape([span.steps + 1, span.batch, span.hidden]))
@@ -16,6 +17,7 @@ func lstmSequence(_ projected: Tensor, _ weight: Tensor, _ h0: Tensor, _ c0: Ten
   let panels = Panels(weight, transposed: true)
   for t in 0..<span.steps {
     let z = gates.mutableNumbers + t * 4 * span.size
+    span.take(t, of: projected, into: z)
     panels.product(
       span.batch, span.before(t, both, h0), z, stride: 4 * span.hidden, adding: true)
     context.kernels.lstmForward(
@@ -51,7 +53,8 @@ private struct LSTMRun {
 
   func backward(_ back: Backflow) -> Gradients {
     let (states, gradient) = (back.output, back.gradient)
-    let dz = Tensor(uninitialized: gates.node.shape)
+    let slopes = Tensor(uninitialized: projected.node.shape)
+    let dz = Tensor(uninitialized: Shape(span.batch, 4 * span.hidden))
     let dh = Tensor.zeros(h0.node.shape)
     let dc = Tensor(uninitialized: h0.node.shape)
     dc.mutableNumbers.update(from: gradient.numbers + span.steps * span.size, count: span.size)
@@ -60,18 +63,19 @@ private struct LSTMRun {
       let at = t * span.size
       context.kernels.lstmBackward(
         gates.numbers + 4 * at, span.before(t, cells, c0), cells.numbers + at, dh.numbers,
-        gradient.numbers + at, dc.mutableNumbers, dz.mutableNumbers + 4 * at, span.batch,
-        span.hidden)
-      panels.product(span.batch, dz.numbers + 4 * at, dh.mutableNumbers, stride: span.hidden)
+        gradient.numbers + at, dc.mutableNumbers, dz.mutableNumbers, span.batch, span.hidden)
+      span.put(t, dz.numbers, into: slopes)
+      panels.product(span.batch, dz.numbers, dh.mutableNumbers, stride: span.hidden)
     }
-    return gradients(dz, states, dh, dc)
+    return gradients(slopes, states, dh, dc)
   }
 
   /// From the gradients of the pre-activations to those of the inputs, text after text: the order
   /// of the sums is that of the texts and not that of time.
-  private func gradients(_ dz: Tensor, _ states: Tensor, _ dh: Tensor, _ dc: Tensor) -> Gradients {
+  private func gradients(
+    _ slopes: Tensor, _ states: Tensor, _ dh: Tensor, _ dc: Tensor
+  ) -> Gradients {
     let rows = span.batch * span.steps
-    let slopes = dz.transposed(0, 1)
     let first = h0.reshaped(to: Shape([1, span.batch, span.hidden]))
     let before = concatenate([first, states.prefix(span.steps - 1)]).transposed(0, 1)
     let weight = product(
@@ -109,6 +113,6 @@ private struct LSTMRun {
       dh = product(dz, weight)
       dc = state * f
     }
-    return gradients(stack(slopes.reversed()), states, dh, dc)
+    return gradients(stack(slopes.reversed(), axis: 1), states, dh, dc)
   }
 }

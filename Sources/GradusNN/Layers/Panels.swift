@@ -15,21 +15,14 @@ struct Panels {
   /// The same for weights of any shape, as rows of `width` numbers.
   init(_ weight: Tensor, rows: Int, width: Int, transposed: Bool) {
     (depth, columns) = transposed ? (width, rows) : (rows, width)
-    let count = (columns + 31) / 32
-    panels = Tensor(uninitialized: Shape([count, depth, 32]))
-    let (source, target) = (weight.numbers, panels.mutableNumbers)
+    panels = Tensor(uninitialized: Shape([(columns + 31) / 32, depth, 32]))
     for first in stride(from: 0, to: columns, by: 32) {
-      let panel = target + first * depth
-      let count = Swift.min(32, columns - first)
-      if transposed {
-        for j in 0..<count {
-          for p in 0..<depth { panel[p * 32 + j] = source[(first + j) * width + p] }
-        }
-      } else {
-        for p in 0..<depth {
-          for j in 0..<count { panel[p * 32 + j] = source[p * width + first + j] }
-        }
-      }
+      let strip =
+        transposed
+        ? Matrix(weight.numbers + first * width, row: 1, column: width)
+        : Matrix(weight.numbers + first, row: width, column: 1)
+      context.kernels.pack(
+        strip, depth, Swift.min(32, columns - first), panels.mutableNumbers + first * depth, 32)
     }
   }
 

@@ -26,6 +26,22 @@ struct Span {
     t == 0 ? first.numbers : states.numbers + (t - 1) * size
   }
 
+  /// Copies the numbers of step t from `[batch, time, …]` side by side.
+  func take(_ t: Int, of texts: Tensor, into rows: MutableNumbers) {
+    let width = texts.node.shape[2]
+    for i in 0..<batch {
+      (rows + i * width).update(from: texts.numbers + (i * steps + t) * width, count: width)
+    }
+  }
+
+  /// Copies them back.
+  func put(_ t: Int, _ rows: Numbers, into texts: Tensor) {
+    let width = texts.node.shape[2]
+    for i in 0..<batch {
+      (texts.mutableNumbers + (i * steps + t) * width).update(from: rows + i * width, count: width)
+    }
+  }
+
   /// dW = Σ dzᵀ·h over all steps, h being the state before each.
   func weightGradient(_ dz: Tensor, _ states: Tensor, _ first: Tensor) -> Tensor {
     let gates = dz.node.shape[2]

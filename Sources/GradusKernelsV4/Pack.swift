@@ -1,0 +1,1 @@
+../GradusKernels/Pack.swift

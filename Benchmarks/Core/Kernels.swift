@@ -2,6 +2,8 @@ import GradusNN
 
 /// Matrix products, functions of many numbers, and what one recorded operation costs.
 func kernels(_ meter: Meter) {
+  let peak = { 1e-9 * Double(multiplyAndAdd(rounds: 500_000)) }
+  meter.measure("fma_peak", scale: peak(), unit: "GFLOP/s") { _ = peak() }
   let products =
     [32, 64, 128, 256, 512, 1024].map { ($0, $0, $0) }
     + [(256, 128, 128), (64, 784, 128), (32, 128, 512), (256, 2, 128), (1600, 128, 65)]
@@ -9,7 +11,8 @@ func kernels(_ meter: Meter) {
     let a = Tensor.randn(m, k)
     let b = Tensor.randn(k, n)
     meter.measure(
-      "sgemm_\(m)x\(k)x\(n)", scale: 2e-9 * Double(m) * Double(k) * Double(n), unit: "GFLOP/s"
+      "sgemm_\(m)x\(k)x\(n)", scale: 2e-9 * Double(m) * Double(k) * Double(n), unit: "GFLOP/s",
+      against: peak
     ) { _ = a.matmul(b) }
   }
   for n in [1024, 16384, 262_144] {

@@ -53,8 +53,13 @@ struct Meter {
   }
 
   /// Median and best rate over some repetitions; a step counts as `scale` units.
+  ///
+  /// With a `peak`, which does work and returns how many units it was, each repetition is also
+  /// compared with the rate of that right after it, when load and clock are still the same.
   func measure(
-    _ name: String, scale: Double = 1, unit: String = "steps/s", _ step: () -> Void
+    _ name: String, scale: Double = 1, unit: String = "steps/s",
+    against peak: (() -> Double)? = nil,
+    _ step: () -> Void
   ) {
     guard isWanted(name), !comparesBits else { return }
     for _ in 0..<3 { step() }
@@ -70,20 +75,28 @@ struct Meter {
     n = max(1, Int(Double(n) * seconds / spent))
     var rates: [Double] = []
     var cpu: [Double] = []
+    var shares: [Double] = []
     for _ in 0..<repetitions {
       let start = time(CLOCK_MONOTONIC)
       let startCPU = time(CLOCK_PROCESS_CPUTIME_ID)
       for _ in 0..<n { step() }
       rates.append(Double(n) * scale / (time(CLOCK_MONOTONIC) - start))
-      cpu.append(Double(n) * scale / (time(CLOCK_PROCESS_CPUTIME_ID) - startCPU))
+      let end = time(CLOCK_PROCESS_CPUTIME_ID)
+      cpu.append(Double(n) * scale / (end - startCPU))
+      if let peak {
+        let work = peak()
+        shares.append(cpu[cpu.count - 1] * (time(CLOCK_PROCESS_CPUTIME_ID) - end) / work)
+      }
     }
     rates.sort()
     cpu.sort()
+    shares.sort()
+    let share = shares.isEmpty ? "" : ", \"share of peak\": \(shares[shares.count / 2])"
     print(
       """
       {"impl": "core", "threads": \(threads), "workload": "\(name)", \
       "median": \(rates[rates.count / 2]), "best": \(rates[rates.count - 1]), \
-      "cpu": \(cpu[cpu.count / 2]), "worst": \(rates[0]), "unit": "\(unit)"}
+      "cpu": \(cpu[cpu.count / 2]), "worst": \(rates[0]), "unit": "\(unit)"\(share)}
       """)
     fflush(nil)
   }

@@ -28,6 +28,7 @@ struct Kernels: Sendable {
   let pack: @Sendable (Matrix, Int, Int, MutableNumbers, Int) -> Void
   let readWindows: @Sendable (Int, Int, WindowPath, Numbers, MutableNumbers) -> Void
   let addWindows: @Sendable (Int, Int, WindowPath, Numbers, MutableNumbers) -> Void
+  let chains: @Sendable (Int, MutableNumbers) -> Int
   let adamStep:
     @Sendable (
       MutableNumbers, MutableNumbers, MutableNumbers, Numbers, Int, (Float, Float), Float, Float,
@@ -78,6 +79,7 @@ let baselineKernels = Kernels(
   pack: GradusKernels.pack,
   readWindows: GradusKernels.readWindows,
   addWindows: GradusKernels.addWindows,
+  chains: GradusKernels.chains,
   adamStep: GradusKernels.adamStep,
   descend: GradusKernels.descend,
   bendRows: GradusKernels.bendRows,
@@ -110,6 +112,7 @@ let baselineKernels = Kernels(
     pack: GradusKernelsV3.pack,
     readWindows: GradusKernelsV3.readWindows,
     addWindows: GradusKernelsV3.addWindows,
+    chains: GradusKernelsV3.chains,
     adamStep: GradusKernelsV3.adamStep,
     descend: GradusKernelsV3.descend,
     bendRows: GradusKernelsV3.bendRows,
@@ -141,6 +144,7 @@ let baselineKernels = Kernels(
     pack: GradusKernelsV4.pack,
     readWindows: GradusKernelsV4.readWindows,
     addWindows: GradusKernelsV4.addWindows,
+    chains: GradusKernelsV4.chains,
     adamStep: GradusKernelsV4.adamStep,
     descend: GradusKernelsV4.descend,
     bendRows: GradusKernelsV4.bendRows,
@@ -179,6 +183,13 @@ package func withKernels<Result>(named name: String, _ body: () -> Result) -> Re
   context.kernels = kernels
   defer { context.kernels = before }
   return body()
+}
+
+/// Multiplies and adds in the fastest registers and does nothing else, to know what a matrix product
+/// could reach at best; returns how many operations `count` rounds were.
+package func multiplyAndAdd(rounds count: Int) -> Int {
+  var sum: Float = 1
+  return withUnsafeMutablePointer(to: &sum) { context.kernels.chains(count, $0) }
 }
 
 /// The names of the instruction sets this processor has kernels for, slowest first.

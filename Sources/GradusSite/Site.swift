@@ -63,15 +63,15 @@ package func renderSite(
   var diagnostics = labels.diagnostics
   let site = SiteContext(
     course: course, runs: runs, modules: modules, options: options, labels: labels,
-    templates: templates)
+    templates: templates, words: WordSearch(course.glossary))
 
   var files = theme.files
   var records: [SearchRecord] = []
   let home = homePage(site)
   files.append(home.file)
   diagnostics += home.diagnostics
-  for index in course.lessons.indices {
-    let page = lessonPage(at: index, site)
+  let pages = inParallel(course.lessons.count) { lessonPage(at: $0, site) }
+  for page in pages {
     files += page.files
     diagnostics += page.diagnostics
     records += page.records
@@ -87,9 +87,9 @@ package func renderSite(
 
   let ledger = Ledger(course, runs)
   diagnostics += ledger.diagnostics
-  let pageTags = Dictionary(
-    files.filter { $0.path.hasSuffix(".html") }.map { ($0.path, tags($0.text)) },
-    uniquingKeysWith: { first, _ in first })
+  let written = files.filter { $0.path.hasSuffix(".html") }
+  let found = inParallel(written.count) { (written[$0].path, tags(written[$0].contents)) }
+  let pageTags = Dictionary(found, uniquingKeysWith: { first, _ in first })
   diagnostics += checkLinks(files, pageTags)
   diagnostics += checkSafety(pageTags)
   return (files.sorted { $0.path < $1.path }, diagnostics.inReadingOrder(), ledger)
@@ -103,4 +103,5 @@ struct SiteContext: Sendable {
   var options: SiteOptions
   var labels: Labels
   var templates: Templates
+  var words: WordSearch
 }

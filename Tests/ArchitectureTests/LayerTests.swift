@@ -7,7 +7,7 @@ struct LayerTests {
   static let allowed: [String: Set<String>] = [
     "GradusDiagnostics": [],
     "GradusMarkdown": ["CCmark", "GradusDiagnostics", "Yams"],
-    "GradusLessons": ["GradusDiagnostics", "GradusMarkdown"],
+    "GradusLessons": ["Dispatch", "GradusDiagnostics", "GradusMarkdown", "Synchronization"],
     "GradusNN": [],
     "GradusProbe": ["CGradusTrap", "GradusNN"],
     "GradusJudge": ["GradusNN", "GradusProbe"],

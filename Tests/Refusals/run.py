@@ -5,6 +5,7 @@
 
 Prints "ok NAME" or "not ok NAME: why" for each, and leaves the site of the last whole build untouched.
 """
+import os
 import shutil
 import subprocess
 import sys
@@ -45,10 +46,51 @@ BREAKS = [
 ]
 
 
-def build(gradus, course, output):
+def build(gradus, course, output, **environment):
     return subprocess.run(
         [gradus, "build", "--plain", "--course", str(course), "--output", str(output)],
-        capture_output=True, text=True, timeout=300)
+        capture_output=True, text=True, timeout=300, env={**os.environ, **environment})
+
+
+def pages(site):
+    return {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def edited(gradus, course, site, before):
+    """After an edit of prose: what a warm build and one from nothing write, and what the former leaves alone."""
+    path = course / "Lessons" / LESSON
+    source = path.read_text("utf-8")
+    style = (site / "assets/gradus.css").stat().st_ino
+    path.write_text(source.replace(ANCHOR, ANCHOR + "\nA sentence more.\n", 1), "utf-8")
+    warm = build(gradus, course, site)
+    written = pages(site)
+    if "0 run, 1 cached, 0 skipped" not in warm.stdout or b"A sentence more." not in written[Path("numbers.html")]:
+        return warm.stdout
+    if style != (site / "assets/gradus.css").stat().st_ino:
+        return "a file that did not change was written again"
+    with tempfile.TemporaryDirectory() as empty:
+        cold = build(gradus, course, Path(empty) / "site", GRADUS_CACHE=f"{empty}/cache")
+        if "1 run, 0 cached" not in cold.stdout or pages(Path(empty) / "site") != written:
+            return f"a build from nothing writes something else: {cold.stdout}"
+    path.write_text(source, "utf-8")
+    build(gradus, course, site)
+    return "" if pages(site) == before else "taken back, the edit leaves something behind"
+
+
+def refused_early(gradus, course):
+    """A mistake that can be seen without running is said, and the changed example does not run."""
+    path = course / "Lessons" / LESSON
+    source = path.read_text("utf-8")
+    changed = source.replace("let x: Float = 1.5", "let x: Float = 3.0 / 2", 1)
+    path.write_text(changed.replace(ANCHOR, ANCHOR + "\nSee [](#eq:none).\n", 1), "utf-8")
+    got = build(gradus, course, course / "unwritten")
+    path.write_text(source, "utf-8")
+    good = "'eq:none' names nothing" in got.stdout and "0 run, 0 cached, 1 skipped" in got.stdout
+    return "" if good and got.returncode == 1 else got.stdout + got.stderr
+
+
+def tell(name, problem):
+    print(f"not ok {name}: {' '.join(problem.split())}" if problem else f"ok {name}", flush=True)
 
 
 def main(gradus):
@@ -60,14 +102,16 @@ def main(gradus):
             print(f"not ok the course as it is: {whole.stdout}{whole.stderr}")
             return 0
         print("ok the course as it is")
-        before = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
+        before = pages(site)
 
         again = build(gradus, course, site)
-        after = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
-        if before == after and "0 run, 1 cached, 0 skipped" in again.stdout:
-            print("ok a second build runs nothing and writes the same bytes")
-        else:
-            print(f"not ok a second build runs nothing and writes the same bytes: {again.stdout}")
+        same = pages(site) == before and "0 run, 1 cached, 0 skipped" in again.stdout
+        tell("a second build runs nothing and writes the same bytes", "" if same else again.stdout)
+        (site / "stray.html").write_text("left over")
+        build(gradus, course, site)
+        tell("a file that is no part of the site goes", "" if pages(site) == before else "it stays")
+        tell("an edit of prose writes what a build from nothing writes", edited(gradus, course, site, before))
+        tell("what is known without running is said before anything runs", refused_early(gradus, course))
 
         for name, file, wanted, put, said in BREAKS:
             path = course / "Lessons" / file
@@ -82,10 +126,9 @@ def main(gradus):
                 problems.append("the build passes")
             if said not in words:
                 problems.append(f"it does not say {said!r} but: {words}")
-            if {p: p.read_bytes() for p in site.rglob("*") if p.is_file()} != before:
+            if pages(site) != before:
                 problems.append("the published site changed")
-            said_in_one_line = " ".join("; ".join(problems).split())
-            print(f"not ok {name}: {said_in_one_line}" if problems else f"ok {name}", flush=True)
+            tell(name, "; ".join(problems))
     return 0
 
 

@@ -37,7 +37,7 @@ struct BuildCommand: AsyncParsableCommand {
     if site.isWhole { try replaceFolder(target, with: site.files) }
     session.console.say(
       buildSummary(
-        ledger: site.ledger, pages: site.pages, errors: site.errors,
+        ledger: "\(site.ledger)", pages: site.pages, errors: site.errors,
         seconds: Date().timeIntervalSince(began),
         folder: shownPath(target, from: session.environment.folder)
       ).called(session.environment.call))

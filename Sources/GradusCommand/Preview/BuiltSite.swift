@@ -9,7 +9,7 @@ import GradusWorkspace
 struct BuiltSite: Sendable {
   var files: [SiteFile]
   var findings: [Diagnostic]
-  var ledger: String
+  var ledger: Ledger
 
   var isWhole: Bool { !findings.containsErrors }
   var errors: Int { findings.filter { $0.severity == .error }.count }
@@ -17,40 +17,75 @@ struct BuiltSite: Sendable {
 }
 
 /// Runs every example that is not known yet, and writes every page.
+///
+/// What is wrong without running anything is said before a compiler starts: an author who mistyped
+/// a reference need not wait for ten models to train.
 func buildSite(_ session: Session, options: SiteOptions) async throws -> BuiltSite {
   let runner = try session.runner()
-  var runs: [String: ExampleRun] = [:]
-  var findings = session.findings
+  let theme = try readTheme(session)
+  var runs = knownRuns(session.course, runner)
+  let isNew = { (example: Example) in runs[example.key] == nil }
+  if session.course.lessons.contains(where: { $0.examples.contains(where: isNew) }) {
+    var early = written(session, runs, [:], theme, options)
+    early.findings.removeAll { $0.id == "UnrunExample" }
+    if !early.isWhole { return early }
+  }
   for lesson in session.course.lessons {
-    let (own, found) = await runExamples(of: lesson, with: runner, session.console)
-    runs.merge(own) { first, _ in first }
-    findings += found
+    for run in await runExamples(lesson.examples.filter(isNew), of: lesson, runner, session.console)
+    {
+      runs[run.key] = run
+    }
   }
   let (modules, refused) = try await liveModules(session, runner, runs)
-  findings += refused
+  var site = written(session, runs, modules, theme, options)
+  site.findings += refused
+  return site
+}
+
+/// The pages of the runs there are, and what is wrong with either.
+private func written(
+  _ session: Session, _ runs: [String: ExampleRun], _ modules: [String: String], _ theme: Theme,
+  _ options: SiteOptions
+) -> BuiltSite {
+  var findings = session.findings
+  for lesson in session.course.lessons {
+    for example in lesson.examples {
+      if let run = runs[example.key] { findings += exampleFindings(example, run) }
+    }
+    findings += boundFindings(lesson, runs: runs)
+  }
   let (files, siteFindings, ledger) = renderSite(
-    session.course, runs: runs, modules: modules, theme: try readTheme(session), options: options)
-  // What the examples did wrong is said above, with the compiler's own words.
-  // And what lint found in formulas, is known from there.
-  let said: Set = ["FailingExample", "NumberDiffers", "UnknownValue", "FormulaError"]
-  findings += siteFindings.filter { !said.contains($0.id) }
-  return BuiltSite(files: files, findings: findings, ledger: "\(ledger)")
+    session.course, runs: runs, modules: modules, theme: theme, options: options)
+  // What the examples did wrong is said above, with the compiler's own words, and lint may have found
+  // the same in a formula.
+  let said: Set = ["FailingExample", "NumberDiffers", "UnknownValue"]
+  let known = Set(session.findings)
+  findings += siteFindings.filter { !said.contains($0.id) && !known.contains($0) }
+  return BuiltSite(files: files, findings: findings, ledger: ledger)
+}
+
+/// What came of every example that has not changed since it last ran; nothing is started.
+private func knownRuns(_ course: Course, _ runner: Runner) -> [String: ExampleRun] {
+  let examples = course.lessons.flatMap { lesson in lesson.examples.map { ($0, lesson) } }
+  let known = inParallel(examples.count) {
+    runner.knownRun(of: examples[$0].0, in: examples[$0].1)
+  }
+  return Dictionary(
+    known.compactMap(\.self).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
 }
 
 private func runExamples(
-  of lesson: Lesson, with runner: Runner, _ console: Console
-) async -> ([String: ExampleRun], [Diagnostic]) {
+  _ examples: [Example], of lesson: Lesson, _ runner: Runner, _ console: Console
+) async -> [ExampleRun] {
+  guard !examples.isEmpty else { return [] }
   let progress = ProgressLine(console, isShown: true)
-  progress.show("\(lesson.slug): example 0 of \(lesson.examples.count)")
-  let results = await inParallel(lesson.examples) { example in
-    let run = await runner.run(example, in: lesson)
-    return ProofResult(findings: exampleFindings(example, run), run: run)
+  defer { progress.clear() }
+  progress.show("\(lesson.slug): example 0 of \(examples.count)")
+  return await inParallel(examples) { example in
+    await runner.run(example, in: lesson)
   } each: { done, _ in
-    progress.show("\(lesson.slug): example \(done) of \(lesson.examples.count)")
+    progress.show("\(lesson.slug): example \(done) of \(examples.count)")
   }
-  progress.clear()
-  let runs = exampleRuns(results)
-  return (runs, results.flatMap(\.findings) + boundFindings(lesson, runs: runs))
 }
 
 /// The modules of live figures in base 64, by the key of their program.

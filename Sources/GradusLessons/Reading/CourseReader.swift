@@ -26,12 +26,16 @@ package func readCourse(
   let (glossary, badWords) = readGlossary(files[glossaryPath] ?? "")
   diagnostics += badWords
 
+  let sources = files.sorted { $0.key < $1.key }.compactMap { path, text in
+    slug(ofPath: path).map { (slug: $0, path: path, text: text) }
+  }
+  let read = inParallel(sources.count) { number in
+    let (slug, path, text) = sources[number]
+    return readLesson(text, slug: slug, path: path, holdingRules: holdingRules)
+  }
   var lessons: [String: Lesson] = [:]
-  for (path, text) in files.sorted(by: { $0.key < $1.key }) {
-    guard let slug = slug(ofPath: path) else { continue }
-    let (lesson, found) = readLesson(
-      text, slug: slug, path: path, holdingRules: holdingRules)
-    lessons[slug] = lesson
+  for (lesson, found) in read {
+    lessons[lesson.slug] = lesson
     diagnostics += found
   }
   let parts = readParts(document)

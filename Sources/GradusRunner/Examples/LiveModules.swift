@@ -14,11 +14,23 @@ package struct LiveModules: Sendable {
   private let bench: Workbench
   /// The folder with the core's sources, one folder for a module.
   private let sources: String
+  /// The modules of the core in the order in which they need each other, with their sources.
+  private let core: [(name: String, files: [SourceFile])]
+  /// Of the core, this file and the compiler; every module's name begins with these.
+  private let ground: Fingerprint
 
   /// - Parameter sources: the project's `Sources` folder
   package init(_ runner: Runner, sources: String) {
     bench = runner.bench
     self.sources = sources
+    core = [
+      ("GradusKernelTypes", "GradusKernelTypes"), ("GradusKernels", "GradusKernels"),
+      ("GradusNN", "GradusNN"), ("GradusProbe", "GradusProbe/Live"),
+    ].map { name, path in (name, swiftFiles(below: "\(sources)/\(path)")) }
+    var ground = Fingerprint()
+    ground.add("live \(Self.recipe) \(bench.ground)")
+    for file in core.flatMap(\.files) { ground.add(file.text) }
+    self.ground = ground
   }
 
   /// Why this machine cannot make modules; nil where it can.
@@ -59,33 +71,14 @@ package struct LiveModules: Sendable {
 
   private var linker: String { "\(folder(of: bench.toolchain.linker))/wasm-ld" }
 
-  /// The modules of the core in the order in which they need each other, with their sources.
-  private var core: [(name: String, files: [SourceFile])] {
-    [
-      ("GradusKernelTypes", "GradusKernelTypes"), ("GradusKernels", "GradusKernels"),
-      ("GradusNN", "GradusNN"), ("GradusProbe", "GradusProbe/Live"),
-    ].map { name, path in (name, swiftFiles(below: "\(sources)/\(path)")) }
-  }
-
-  private func swiftFiles(below path: String) -> [SourceFile] {
-    names(in: path).sorted().flatMap { name -> [SourceFile] in
-      let inner = "\(path)/\(name)"
-      guard name.hasSuffix(".swift") else { return swiftFiles(below: inner) }
-      return readText(inner).map { [SourceFile(name: name, text: $0)] } ?? []
-    }
-  }
-
   private func make(_ program: [SourceFile]) throws(GradusError) -> Outcome {
-    let core = core
-    var fingerprint = Fingerprint()
-    fingerprint.add("live \(Self.recipe) \(bench.ground)")
-    for file in core.flatMap(\.files) { fingerprint.add(file.text) }
+    var fingerprint = ground
     let compiled = "\(bench.cache)/wasm/core-\(fingerprint.hex().prefix(32))"
     for file in program { fingerprint.add(file.text) }
     let kept = "\(bench.cache)/wasm/\(fingerprint.hex()).wasm"
     if let bytes = readFile(kept) { return .module(bytes) }
     try makeFolder(moduleCache)
-    if !exists(compiled) { try compile(core, to: compiled) }
+    if !exists(compiled) { try compileCore(to: compiled) }
 
     let work = try makeWorkFolder(in: bench.work)
     defer { removeFolder(work) }
@@ -121,9 +114,7 @@ package struct LiveModules: Sendable {
     return .module(bytes)
   }
 
-  private func compile(
-    _ core: [(name: String, files: [SourceFile])], to target: String
-  ) throws(GradusError) {
+  private func compileCore(to target: String) throws(GradusError) {
     let work = try makeWorkFolder(in: bench.work)
     defer { removeFolder(work) }
     for (name, files) in core {
@@ -165,5 +156,13 @@ package struct LiveModules: Sendable {
     return Command(
       program: bench.toolchain.frontend, arguments: arguments,
       environment: ["LC_ALL=C.UTF-8", "TMPDIR=\(work)", "HOME=\(work)"], folder: work)
+  }
+}
+
+private func swiftFiles(below path: String) -> [SourceFile] {
+  names(in: path).sorted().flatMap { name -> [SourceFile] in
+    let inner = "\(path)/\(name)"
+    guard name.hasSuffix(".swift") else { return swiftFiles(below: inner) }
+    return readText(inner).map { [SourceFile(name: name, text: $0)] } ?? []
   }
 }

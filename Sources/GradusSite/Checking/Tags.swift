@@ -12,8 +12,9 @@ struct Tag {
 }
 
 /// The opening tags of a page, in order; one pass over its bytes.
-func tags(_ html: String) -> [Tag] {
-  let bytes = Array(html.utf8)
+func tags(_ html: String) -> [Tag] { tags(Array(html.utf8)) }
+
+func tags(_ bytes: [UInt8]) -> [Tag] {
   var found: [Tag] = []
   var index = 0
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

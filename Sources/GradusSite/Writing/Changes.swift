@@ -16,6 +16,11 @@ struct Changes {
   init?(from old: String, to new: String) {
     let before = old.trimmingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
     let after = new.trimmingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
+    func full(_ lines: [Substring]) -> Int { lines.filter { !$0.allSatisfy(\.isWhitespace) }.count }
+    let needed = max(6, (min(full(before), full(after)) * 3 + 4) / 5)
+    // Lines in any order are quicker to count, and most programs have nothing to do with each other.
+    let known = Set(before)
+    guard full(after.filter(known.contains)) >= needed else { return nil }
     let difference = after.difference(from: before)
     var removed: Set<Int> = []
     var added: Set<Int> = []
@@ -25,11 +30,8 @@ struct Changes {
       case .insert(let offset, _, _): added.insert(offset)
       }
     }
-    func full(_ lines: [Substring]) -> Int { lines.filter { !$0.allSatisfy(\.isWhitespace) }.count }
     let shared = full(before.indices.filter { !removed.contains($0) }.map { before[$0] })
-    guard !difference.isEmpty, shared >= 6, shared * 5 >= min(full(before), full(after)) * 3 else {
-      return nil
-    }
+    guard !difference.isEmpty, shared >= needed else { return nil }
     lines = []
     var next = 0
     for (index, line) in before.enumerated() {

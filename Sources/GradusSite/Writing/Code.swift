@@ -48,10 +48,13 @@ func withoutGaps(_ solution: String, _ block: String) -> String {
 extension String {
   /// The string without empty lines at either end.
   var trimmingNewlines: String {
-    var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
-    func isEmpty(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
-    while let first = lines.first, isEmpty(first) { lines.removeFirst() }
-    while let last = lines.last, isEmpty(last) { lines.removeLast() }
-    return lines.joined(separator: "\n")
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    let newline = UInt8(ascii: "\n")
+    guard let first = utf8.firstIndex(where: { !isBlank($0) }),
+      let last = utf8.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    let start = utf8[..<first].lastIndex(of: newline).map(utf8.index(after:)) ?? startIndex
+    let end = utf8[last...].firstIndex(of: newline) ?? endIndex
+    return String(self[start..<end])
   }
 }

@@ -1,5 +1,9 @@
 /// Text made safe between tags and in quoted attributes.
 func escaped(_ text: some StringProtocol) -> String {
+  // Most texts need nothing.
+  guard text.utf8.contains(where: { $0 < 0x40 && "&<>\"".utf8.contains($0) }) else {
+    return String(text)
+  }
   var made = ""
   made.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars {

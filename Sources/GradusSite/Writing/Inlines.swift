@@ -91,6 +91,7 @@ extension PageWriter {
     }
     let anchor = parts.count > 1 ? String(parts[1]) : ""
     if !anchor.isEmpty, site.labels.target(anchor, on: slug) == nil {
+      if isAwaited(anchor, on: slug) { return run(content) }
       let near = didYouMean(anchor, among: site.labels.ids(on: slug))
       report(
         "DeadLink", at: span, "'\(anchor)' is nothing in \(slug).md\(near)",
@@ -107,7 +108,7 @@ extension PageWriter {
   ) -> String {
     guard let target = site.labels.target(id, on: page) else {
       // A figure of an example that failed: the ledger says why it is missing.
-      if isAwaited(id) { return content.map { run($0) } ?? escaped(id) }
+      if isAwaited(id, on: page) { return content.map { run($0) } ?? escaped(id) }
       let near = didYouMean(id, among: site.labels.ids(on: page))
       report(
         "UnknownReference", at: span, "'\(id)' names nothing on this page\(near)",
@@ -120,11 +121,12 @@ extension PageWriter {
     return "<a class=\"ref\" href=\"#\(escaped(target.anchor))\">\(words)</a>"
   }
 
-  private func isAwaited(_ id: String) -> Bool {
+  /// Whether an example that has not finished, or has not run yet, may draw a figure of this name.
+  private func isAwaited(_ id: String, on page: String) -> Bool {
     guard let lesson = site.course.lesson(page) else { return false }
     return lesson.examples.contains { example in
-      figureIDs(in: example.code.text).contains(id)
-        && site.runs[example.key]?.outcome != .finished
+      site.runs[example.key]?.outcome != .finished
+        && (figureIDs(in: example.code.text).contains(id) || id.hasPrefix("fig:\(example.id)"))
     }
   }
 

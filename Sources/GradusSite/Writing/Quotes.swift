@@ -6,6 +6,10 @@ struct Quotes: Hashable, Sendable {
   mutating func passed(_ character: Character) { last = character }
 
   mutating func turned(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }) else {
+      last = text.last ?? last
+      return text
+    }
     var made = ""
     for character in text {
       let opens = last.isWhitespace || "([{—–“‘/".contains(last)

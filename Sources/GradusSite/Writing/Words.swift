@@ -19,19 +19,8 @@ extension PageWriter {
 
   /// The first mention of a word that the page has not linked yet; of two at one place the longer.
   private func nextWord(in text: Substring) -> (Term, Range<Substring.Index>)? {
-    var best: (term: Term, range: Range<Substring.Index>)?
-    for term in site.course.glossary where !linkedWords.contains(term) {
-      for form in term.forms {
-        guard let range = mention(of: form, in: text) else { continue }
-        if let known = best,
-          (known.range.lowerBound, range.upperBound) <= (range.lowerBound, known.range.upperBound)
-        {
-          continue
-        }
-        best = (term, range)
-      }
-    }
-    return best
+    guard let found = site.words.first(in: text, except: linkedWords) else { return nil }
+    return (site.course.glossary[found.term], found.range)
   }
 
   /// The words that the page has linked, with what they mean; nothing where it linked none.
@@ -45,22 +34,6 @@ extension PageWriter {
     return "<div id=\"\(wordAnchor(term))\"><dt>\(escaped(term.word))</dt>"
       + "<dd>\(html(term.meaning))</dd></div>\n"
   }
-}
-
-/// Where the form stands as a whole word, with a capital or without.
-private func mention(of form: String, in text: Substring) -> Range<Substring.Index>? {
-  guard let first = form.first else { return nil }
-  let rest = form.dropFirst()
-  return [first.uppercased() + rest, first.lowercased() + rest].compactMap { word in
-    text.ranges(of: word).first { range in
-      let before =
-        range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
-      let after = range.upperBound == text.endIndex ? nil : text[range.upperBound]
-      return ![before, after].contains {
-        $0.map { $0.isLetter || $0.isNumber || $0 == "-" } ?? false
-      }
-    }
-  }.min { $0.lowerBound < $1.lowerBound }
 }
 
 func wordAnchor(_ term: Term) -> String { "word-\(headingID(term.word))" }

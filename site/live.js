@@ -11,6 +11,7 @@
     return made
   }
 
+  // A module that has begun, and what it does when told. In a worker this function is all there is.
   // What the module asks of its host: memory in blocks of powers of two, and a little arithmetic.
   const started = async (bytes) => {
     let memory, next
@@ -74,17 +75,75 @@
     const text = (at) => new TextDecoder().decode(view().slice(at, at + exports.live_length()))
     const number = (word) => +word.replace('−', '-')
     const [title, steps, ...lines] = text(exports.live_describe()).split('\n')
+    let count = 0
     return {
-      title, steps: +steps,
-      sliders: lines.map((line) => line.split('\t')).map(([name, low, high, value]) =>
-        ({ name, low: number(low), high: number(high), start: number(value) })),
-      begin: (seed) => exports.live_begin(seed),
-      set: (index, value) => exports.live_set(index, value),
-      step: () => exports.live_step(),
-      picture: () => text(exports.live_picture()),
-      numbers: () => text(exports.live_numbers()).split('\n').filter(Boolean)
-        .map((line) => line.split('\t')).map(([name, value]) => [name, number(value)]),
+      about: {
+        title, steps: +steps,
+        sliders: lines.map((line) => line.split('\t')).map(([name, low, high, value]) =>
+          ({ name, low: number(low), high: number(high), start: number(value) })),
+      },
+      // Sets the sliders, begins where a seed is given, goes on for some steps or milliseconds, and draws.
+      follow({ values, seed, most = 0, within = Infinity, draws = true }) {
+        values.forEach((value, index) => exports.live_set(index, value))
+        if (seed !== undefined) {
+          exports.live_begin(seed)
+          count = 0
+        }
+        const until = performance.now() + within
+        for (let made = 0; made < most && (made === 0 || performance.now() < until); made++, count++) exports.live_step()
+        return !draws ? { count } : {
+          count, picture: text(exports.live_picture()),
+          numbers: text(exports.live_numbers()).split('\n').filter(Boolean)
+            .map((line) => line.split('\t')).map(([name, value]) => [name, number(value)]),
+        }
+      },
     }
+  }
+
+  // A worker made of this file's own text: a page opened from disk may not load one, but may make one. It
+  // has the page's policy, so it can load nothing either.
+  const inWorker = (bytes) => new Promise((resolve, reject) => {
+    const work = (started) => {
+      let module
+      onmessage = async ({ data }) => {
+        try {
+          if (module) return postMessage(module.follow(data))
+          module = await started(data)
+          postMessage(module.about)
+        } catch (error) {
+          postMessage({ fault: error.message })
+        }
+      }
+    }
+    const source = URL.createObjectURL(new Blob([`'use strict';(${work})(${started})`], { type: 'text/javascript' }))
+    const worker = new Worker(source)
+    const waiting = [{
+      resolve: (about) => resolve({
+        about, isBeside: true,
+        follow: (order) => new Promise((resolve, reject) => {
+          waiting.push({ resolve, reject })
+          worker.postMessage(order)
+        }),
+      }),
+      reject,
+    }]
+    worker.onmessage = ({ data }) => {
+      URL.revokeObjectURL(source)
+      const { resolve, reject } = waiting.shift()
+      if (data.fault === undefined) resolve(data)
+      else reject(new Error(data.fault))
+    }
+    worker.onerror = (event) => {
+      event.preventDefault()
+      reject(new Error('no worker'))
+    }
+    worker.postMessage(bytes)
+  })
+
+  // On the page's own thread, where a browser refuses the worker.
+  const onPage = async (bytes) => {
+    const { about, follow } = await started(bytes)
+    return { about, isBeside: false, follow: async (order) => follow(order) }
   }
 
   const show = (figure, live) => {
@@ -97,10 +156,10 @@
     const again = element('button', { type: 'button', textContent: 'Reset' })
     const seed = element('input', { type: 'number', min: 0, max: 99999, step: 1, value: 0 })
     const unique = id.replace(/\W/g, '-')
-    let steps = 0, running = 0, drawn = 0
+    let running = 0, drawn = 0, isAsked = false
 
     // A range over a factor of 20 or more is laid out in powers of ten.
-    const sliders = live.sliders.map((slider, index) => {
+    const sliders = live.about.sliders.map((slider) => {
       const isWide = slider.low > 0 && slider.high / slider.low >= 20
       const to = (value) => isWide ? Math.log(value / slider.low) / Math.log(slider.high / slider.low)
         : (value - slider.low) / (slider.high - slider.low)
@@ -116,7 +175,6 @@
           input.value = to(one.value)
           shown.textContent = +one.value.toPrecision(3)
           input.setAttribute('aria-valuetext', shown.textContent)
-          live.set(index, one.value)
         },
       }
       input.oninput = () => { one.set(+(+from(+input.value)).toPrecision(3)); remember() }
@@ -131,44 +189,52 @@
       return one
     })
 
-    const draw = () => {
-      const drawing = live.picture().replaceAll('"live-', `"${unique}-live-`)
+    const draw = ({ count, picture, numbers: said }) => {
+      const drawing = picture.replaceAll('"live-', `"${unique}-live-`)
       stage.replaceChildren(new DOMParser().parseFromString(drawing, 'image/svg+xml').documentElement)
-      numbers.replaceChildren(`step ${steps}`, ...live.numbers().flatMap(([label, value]) => {
+      numbers.replaceChildren(`step ${count}`, ...said.flatMap(([label, value]) => {
         const part = element('span', { textContent: `${label} ${+value.toPrecision(4)}` })
         part.dataset.name = label
         part.dataset.value = value
         return [' · ', part]
       }))
-      figure.dataset.steps = steps
+      figure.dataset.steps = count
     }
     const stop = () => {
       cancelAnimationFrame(running)
       running = 0
       play.textContent = 'Play'
     }
+    const follow = async (order) => {
+      try {
+        const said = await live.follow({ values: sliders.map((slider) => slider.value), ...order })
+        if (said.picture) draw(said)
+      } catch (error) {
+        stop()
+        numbers.textContent = `The run stopped: ${error.message}`
+      }
+    }
     const reset = () => {
       stop()
-      steps = 0
-      sliders.forEach((slider) => slider.set(slider.value))
-      live.begin(Math.max(0, Math.floor(+seed.value) || 0))
-      draw()
+      return follow({ seed: Math.max(0, Math.floor(+seed.value) || 0) })
     }
-    // In slices of 12 ms on the page's own thread: a page opened from disk may not start a worker.
-    // And no faster than can be watched: what the recorded run shows takes six seconds or more.
-    const most = Math.max(1, Math.ceil(live.steps / 360))
-    const move = (now) => {
-      const until = performance.now() + 12
-      let count = 0
-      do { live.step(); steps++ } while (++count < most && performance.now() < until)
-      if (!calm.matches || now - drawn > 1000) { drawn = now; draw() }
+    // In slices of 12 ms, so that a page which has to compute itself still answers. And no faster than can be
+    // watched: what the recorded run shows takes six seconds or more.
+    const most = Math.max(1, Math.ceil(live.about.steps / 360))
+    const move = async (now) => {
       running = requestAnimationFrame(move)
+      if (isAsked) return
+      isAsked = true
+      const draws = !calm.matches || now - drawn > 1000
+      if (draws) drawn = now
+      await follow({ most, within: 12, draws })
+      isAsked = false
     }
     play.onclick = () => {
-      if (running) { stop(); draw() }
+      if (running) { stop(); follow({}) }
       else { play.textContent = 'Pause'; running = requestAnimationFrame(move) }
     }
-    once.onclick = () => { stop(); live.step(); steps++; draw() }
+    once.onclick = () => { stop(); follow({ most: 1 }) }
     again.onclick = reset
     seed.onchange = () => { remember(); reset() }
 
@@ -198,6 +264,7 @@
     figure.querySelector('.player')?.remove()
     figure.querySelector('.moments').after(panel)
     figure.classList.add('played')
+    figure.dataset.thread = live.isBeside ? 'worker' : 'page'
     recall()
     reset()
     play.focus({ preventScroll: true })
@@ -213,7 +280,7 @@
     const { figure, button } = waiting.get(name)
     try {
       const bytes = Uint8Array.from(atob(code), (letter) => letter.charCodeAt(0))
-      show(figure, await started(bytes))
+      show(figure, await inWorker(bytes).catch(() => onPage(bytes)))
       button.remove()
     } catch (error) {
       button.disabled = true

@@ -133,12 +133,16 @@ def test_the_page_computes_what_the_native_run_computed(engine, folder, name, fi
     begun = "const figure = document.getElementById(arguments[0]);"
     engine.execute_script(f"{begun} figure.querySelector('.run-it button').click()", figure_id)
     until(engine, "document.getElementById(arguments[0]).querySelector('.live')", figure_id)
-    said, here = engine.execute_script(f"""{begun}
+    engine.execute_script(f"""{begun}
       const step = [...figure.querySelectorAll('.live button')].find((one) => one.textContent === 'Step')
       for (let count = 0; count < 20; count++) step.click()
-      return [figure.dataset.native,
-        Object.fromEntries([...figure.querySelectorAll('.numbers span')].map((one) => [one.dataset.name, +one.dataset.value]))]
     """, figure_id)
+    until(engine, "document.getElementById(arguments[0]).dataset.steps === '20'", figure_id)
+    said, here, thread = engine.execute_script(f"""{begun}
+      return [figure.dataset.native,
+        Object.fromEntries([...figure.querySelectorAll('.numbers span')].map((one) => [one.dataset.name, +one.dataset.value])), figure.dataset.thread]
+    """, figure_id)
+    assert thread == "worker"
     native = {key.rsplit("@", 1)[0]: float(value)
               for key, value in (part.rsplit("=", 1) for part in said.split(";"))}
     assert native and here == pytest.approx(native, rel=1e-3, abs=1e-3)

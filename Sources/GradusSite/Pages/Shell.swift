@@ -6,8 +6,10 @@ let contentSecurityPolicy =
   + "base-uri 'none'; form-action 'none'"
 
 /// The policy of a page with live figures: compiled modules may run, still nothing is evaluated.
+///
+/// They run in a worker that the page's own script makes; it lives under the same policy.
 let policyWithModules = contentSecurityPolicy.replacing(
-  "script-src 'self'", with: "script-src 'self' 'wasm-unsafe-eval'")
+  "script-src 'self'", with: "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:")
 
 /// What the frame around every page needs.
 func shell(

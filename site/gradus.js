@@ -315,6 +315,13 @@
     for (let box = target?.closest?.('details'); box; box = box.parentElement.closest('details')) box.open = true
   }
 
+  // Firefox scrolls to the picture, and not to the link in it that has the focus.
+  addEventListener('focusin', ({ target }) => {
+    if (!target.ownerSVGElement) return
+    const box = target.getBoundingClientRect()
+    if (box.bottom > innerHeight || box.top < 60) scrollBy(0, box.top - innerHeight / 2)
+  })
+
   addEventListener('DOMContentLoaded', () => {
     for (const item of all('.scripted')) item.hidden = false
     for (const part of [themes, copying, quizzes, exercises, carrying, contents, searching, keys, cards, unfold]) part()

@@ -56,6 +56,11 @@ import Testing
     #expect(lesson.contains("href=\"https://example.org/edit/Lessons/steps.md\""))
     #expect(
       lesson.contains("<link rel=\"canonical\" href=\"https://example.org/course/steps.html\">"))
+    let image =
+      "<meta property=\"og:image\" content=\"https://example.org/course/assets/preview.png\">"
+    #expect(lesson.contains(image))
+    #expect(site.files.contains { $0.path == "assets/preview.png" })
+    #expect(try !page("steps.html", of: sampleSite().files).contains("og:image"))
   }
 
   @Test func turnsQuotationMarks() throws {
@@ -72,6 +77,12 @@ import Testing
       "$x + \\foral$",
       "Lessons/more.md:15:6: error: \\foral is not a command Gradus knows; did you mean \\forall? "
         + "[FormulaError]\n  fix: correct the formula"
+    ),
+    (
+      "As said by two [@metz2017;\n@lin2018].",
+      "Lessons/more.md:15:1: error: a citation does not end here [BrokenCitation]\n"
+        + "  It stands on one line and looks like this: [@goodfellow2014; @metz2017].\n"
+        + "  fix: put all of it on one line, or write `[@…]` as code"
     ),
     (
       "An image ![a cat](cat.png).",

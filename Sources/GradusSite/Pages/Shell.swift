@@ -19,7 +19,7 @@ func shell(
   return [
     "policy": contentSecurityPolicy, "course": course,
     "title": title == course ? course : "\(title) · \(course)", "heading": title,
-    "description": description, "root": root,
+    "description": description, "root": root, "base": site.options.baseURL ?? "",
     "address": site.options.baseURL.map { $0 + (path == "index" ? "" : "\(path).html") } ?? "",
     "feed": site.options.baseURL != nil,
   ]

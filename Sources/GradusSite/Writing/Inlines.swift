@@ -18,7 +18,9 @@ extension PageWriter {
 
   private mutating func html(_ inline: Inline) -> String {
     switch inline.kind {
-    case .text(let text): return withWords(text)
+    case .text(let text):
+      reportBrokenCitation(in: text, inline.span)
+      return withWords(text)
     case .code(let code):
       quotes.passed("x")
       return "<code>\(escaped(code))</code>"
@@ -147,6 +149,15 @@ extension PageWriter {
     }
     return parts.isEmpty
       ? "" : "<span class=\"cite\">(\(parts.joined(separator: "; ")))</span>"
+  }
+
+  /// What looks like a citation and was not read as one would be printed as it was typed.
+  private mutating func reportBrokenCitation(in text: String, _ span: SourceSpan) {
+    guard text.utf8.contains(UInt8(ascii: "@")), text.contains("[@") else { return }
+    report(
+      "BrokenCitation", at: span, "a citation does not end here",
+      explanation: "It stands on one line and looks like this: [@goodfellow2014; @metz2017].",
+      fix: "put all of it on one line, or write `[@…]` as code")
   }
 
   private mutating func footnoteMark(_ label: String, _ span: SourceSpan) -> String {

@@ -81,7 +81,7 @@ import Testing
     (
       "As said by two [@metz2017;\n@lin2018].",
       "Lessons/more.md:15:1: error: a citation does not end here [BrokenCitation]\n"
-        + "  It stands on one line and looks like this: [@goodfellow2014; @metz2017].\n"
+        + "  why: It stands on one line and looks like this: [@goodfellow2014; @metz2017].\n"
         + "  fix: put all of it on one line, or write `[@…]` as code"
     ),
     (

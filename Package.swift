@@ -46,6 +46,8 @@ let package = Package(
     // What an exercise program is linked with; one library, so that one `-l` flag serves both sides.
     .library(
       name: "GradusRuntime", type: .dynamic, targets: ["GradusNN", "GradusProbe", "GradusJudge"]),
+    // What keeps compiler and linker started between two files.
+    .library(name: "GradusReady", type: .dynamic, targets: ["CGradusReady"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -102,6 +104,10 @@ let package = Package(
     .executableTarget(
       name: "gradus-jail",
       // C alone: it starts for every program, and the Swift runtime would take most of that time.
+      linkerSettings: [.unsafeFlags(["-nostartfiles"], .when(platforms: [.linux]))]),
+
+    .target(
+      name: "CGradusReady", cSettings: [.unsafeFlags(["-fvisibility=hidden"])],
       linkerSettings: [.unsafeFlags(["-nostartfiles"], .when(platforms: [.linux]))]),
 
     // Execution
@@ -170,7 +176,9 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: optimised),
     .testTarget(
       name: "GradusRunnerTests",
-      dependencies: ["GradusRunner", "GradusProbe", "GradusJudge", "GradusTestSupport"],
+      dependencies: [
+        "CGradusSystem", "GradusRunner", "GradusProbe", "GradusJudge", "GradusTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "GradusWorkspaceTests",

@@ -3,11 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -68,6 +72,49 @@ int gradus_spawn(
   return error == 0 ? pid : -error;
 }
 
+#ifdef __linux__
+int gradus_conversation(int *ours, int *theirs) {
+  int ends[2];
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return -errno;
+  *ours = move_up(ends[0]);
+  *theirs = *ours < 0 ? (close(ends[1]), -1) : move_up(ends[1]);
+  if (*ours >= 0 && *theirs >= 0) return 0;
+  int error = errno;
+  if (*ours >= 0) close(*ours);
+  return -error;
+}
+
+int gradus_ask_for_copy(int control, const unsigned char *request, long length, int output) {
+  int handed[2] = {output, output}, answer = -EIO;
+  char space[CMSG_SPACE(sizeof handed)] = {0};
+  struct iovec bytes = {(void *)request, (size_t)length};
+  struct msghdr message = {
+    .msg_iov = &bytes, .msg_iovlen = 1, .msg_control = space, .msg_controllen = sizeof space};
+  struct cmsghdr *attached = CMSG_FIRSTHDR(&message);
+  attached->cmsg_level = SOL_SOCKET;
+  attached->cmsg_type = SCM_RIGHTS;
+  attached->cmsg_len = CMSG_LEN(sizeof handed);
+  memcpy(CMSG_DATA(attached), handed, sizeof handed);
+  ssize_t count;
+  do count = sendmsg(control, &message, MSG_NOSIGNAL);
+  while (count < 0 && errno == EINTR);
+  if (count != length) return -EIO;
+  do count = recv(control, &answer, sizeof answer, 0);
+  while (count < 0 && errno == EINTR);
+  return count == sizeof answer ? answer : -EIO;
+}
+#else
+int gradus_conversation(int *ours, int *theirs) {
+  (void)ours, (void)theirs;
+  return -ENOSYS;
+}
+
+int gradus_ask_for_copy(int control, const unsigned char *request, long length, int output) {
+  (void)control, (void)request, (void)length, (void)output;
+  return -ENOSYS;
+}
+#endif
+
 static double seconds(struct timeval time) { return (double)time.tv_sec + 1e-6 * (double)time.tv_usec; }
 
 int gradus_reap(int pid, int wait, struct gradus_end *end) {
@@ -99,6 +146,23 @@ int gradus_reap(int pid, int wait, struct gradus_end *end) {
   return found;
 }
 
+void gradus_await(int pid, double seconds) {
+  struct timespec pause = {(time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9)};
+#ifdef __linux__
+  int process = (int)syscall(434 /* pidfd_open, newer than many headers */, pid, 0);
+  if (process >= 0) {
+    struct pollfd end = {process, POLLIN, 0};
+    ppoll(&end, 1, &pause, NULL);
+    close(process);
+    return;
+  }
+#else
+  (void)pid;
+#endif
+  if (seconds > 0.001) pause = (struct timespec){0, 1000000};
+  nanosleep(&pause, NULL);
+}
+
 void gradus_kill(int pid) {
   if (pid <= 1) return;
   kill(-pid, SIGKILL);
@@ -111,6 +175,22 @@ double gradus_used(int pid) {
   struct timespec time;
   if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0) return -1;
   return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+#else
+  (void)pid;
+  return -1;
+#endif
+}
+
+double gradus_starved(int pid) {
+#ifdef __linux__
+  char path[48];
+  unsigned long long ran, waited;
+  snprintf(path, sizeof path, "/proc/%d/schedstat", pid);
+  FILE *file = fopen(path, "re");
+  if (!file) return -1;
+  int count = fscanf(file, "%llu %llu", &ran, &waited);
+  fclose(file);
+  return count == 2 ? 1e-9 * (double)waited : -1;
 #else
   (void)pid;
   return -1;

@@ -33,6 +33,10 @@
 __attribute__((section(".swift1_autolink_entries"), used)) static const char lean[] = "-Wl,--as-needed";
 #endif
 
+#ifndef BECOME /* CGradusReady is the program already, and calls its main instead */
+#define BECOME(program, environment) execve((program)[0], program, environment)
+#endif
+
 enum { MAX_RULES = 64, MAX_ENVIRONMENT = 32 };
 
 static struct path_rule rules[MAX_RULES];
@@ -153,7 +157,7 @@ int main(int argc, char **argv) {
     if (seccomp_available()) check(seccomp_confine(), "seccomp");
 
     /* 4. Become the program. */
-    execve(program[0], program, environment);
+    BECOME(program, environment);
     fprintf(stderr, "gradus-jail: %s: %s\n", program[0], strerror(errno));
     return errno == ENOENT ? 127 : 126;
 }

@@ -26,8 +26,8 @@ private func jail(_ arguments: [String]) throws -> Ended {
     errors: String(decoding: complained, as: UTF8.self), status: process.terminationStatus)
 }
 
-/// What a plain program of the system needs.
-private let plain = [
+/// What a plain program of the system needs of the jail.
+let plain = [
   "--read", "/lib", "--read", "/usr/lib", "--read", "/lib64", "--read", "/etc/ld.so.cache",
   "--execute", "/bin", "--execute", "/usr/bin", "--execute", "/lib64", "--execute", "/lib",
 ]

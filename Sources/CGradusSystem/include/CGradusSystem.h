@@ -17,6 +17,12 @@ int gradus_spawn(
   const char *program, char *const *arguments, char *const *environment, const char *folder,
   const struct gradus_descriptor *descriptors, int count);
 
+/* Two ends through which a program can be asked for copies of itself; see CGradusReady. */
+int gradus_conversation(int *ours, int *theirs);
+
+/* Asks for a copy of a program, with `output` for all that it says. Returns its id; it is our child. */
+int gradus_ask_for_copy(int control, const unsigned char *request, long length, int output);
+
 /* What a child was and used. */
 struct gradus_end {
   int pid;         /* 0 while it runs */
@@ -29,11 +35,17 @@ struct gradus_end {
 /* Collects a child's end; with `wait` 0 it returns at once. */
 int gradus_reap(int pid, int wait, struct gradus_end *end);
 
+/* Waits until a child has ended, at most so many seconds; it still has to be collected. */
+void gradus_await(int pid, double seconds);
+
 /* Ends a child and everything that it started and left in its group. */
 void gradus_kill(int pid);
 
 /* Processor seconds that a running child has used, or -1. */
 double gradus_used(int pid);
+
+/* Seconds that a child's first thread was ready and had to wait for a processor, or -1. */
+double gradus_starved(int pid);
 
 /* Seconds of a clock that never goes back. */
 double gradus_now(void);

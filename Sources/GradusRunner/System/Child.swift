@@ -83,10 +83,19 @@ final class Child {
     pid = result
   }
 
+  /// A program that is our child, started by a ``ReadyProgram``.
+  init(copy pid: Int32) { self.pid = pid }
+
   var isRunning: Bool { end == nil }
 
   /// Processor seconds so far.
   var used: Double { end?.seconds ?? max(0, gradus_used(pid)) }
+
+  /// Seconds so far that it could have run and no processor was free; nil where nobody counts them.
+  var starved: Double? {
+    let seconds = gradus_starved(pid)
+    return seconds < 0 ? nil : seconds
+  }
 
   /// Collects the end if it has come.
   @discardableResult
@@ -104,9 +113,13 @@ final class Child {
   ///
   /// Once it was collected its number may belong to somebody else.
   func kill() {
-    guard isRunning else { return }
-    gradus_kill(pid)
+    beginKilling()
     reap(wait: true)
+  }
+
+  /// Ends the whole group and does not wait for it, so that several can go at once.
+  func beginKilling() {
+    if isRunning { gradus_kill(pid) }
   }
 
   deinit { if isRunning { kill() } }

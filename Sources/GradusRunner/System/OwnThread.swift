@@ -11,18 +11,23 @@
 /// thread that started it.
 func onThreadOfItsOwn<R: Sendable>(_ work: @escaping @Sendable () -> R) async -> R {
   await withCheckedContinuation { continuation in
-    let job = Unmanaged.passRetained(Job { continuation.resume(returning: work()) }).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      let result = pthread_create(&thread, nil, runJob, job)
-      if let thread { pthread_detach(thread) }
-    #else
-      var thread = pthread_t()
-      let result = pthread_create(&thread, nil, { runJob($0.unsafelyUnwrapped) }, job)
-      pthread_detach(thread)
-    #endif
-    precondition(result == 0, "this machine has no thread left")
+    beginOnThreadOfItsOwn { continuation.resume(returning: work()) }
   }
+}
+
+/// Runs blocking work on a new thread, and does not wait for it.
+func beginOnThreadOfItsOwn(_ work: @escaping @Sendable () -> Void) {
+  let job = Unmanaged.passRetained(Job(work)).toOpaque()
+  #if canImport(Darwin)
+    var thread: pthread_t?
+    let result = pthread_create(&thread, nil, runJob, job)
+    if let thread { pthread_detach(thread) }
+  #else
+    var thread = pthread_t()
+    let result = pthread_create(&thread, nil, { runJob($0.unsafelyUnwrapped) }, job)
+    pthread_detach(thread)
+  #endif
+  precondition(result == 0, "this machine has no thread left")
 }
 
 private final class Job: Sendable {

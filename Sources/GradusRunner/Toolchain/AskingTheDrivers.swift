@@ -49,6 +49,8 @@ extension Toolchain {
     linkFlags = linkFlags.map { $0 == object ? objectMark : $0 }
     // A build id is a hash over the whole program that nobody asks for here.
     linkFlags.removeAll { $0 == "--build-id" }
+    // Threads take longer to start than a small program takes to link.
+    if linker.hasSuffix("lld") { linkFlags.insert("--threads=1", at: 0) }
 
     guard let identity = FileIdentity(compile[0]) else { throw missing(compile[0]) }
     return Toolchain(
@@ -80,6 +82,8 @@ extension Toolchain {
         "-debug-diagnostic-names",
         // An expression that would take seconds to fail now fails in a fifth of one. Not clock based.
         "-solver-scope-threshold=20000",
+        // The compiler need not check its own work again between its passes.
+        "-sil-verify-none",
       ]
     #if canImport(Darwin)
       // sandbox-exec cannot be nested.

@@ -55,6 +55,13 @@ package struct RuntimePaths: Hashable, Sendable {
     return paths
   }
 
+  /// What keeps compiler and linker started between two files; nil where that is not possible, which
+  /// costs time and nothing else.
+  var readyLibrary: String? {
+    let library = "\(folder(of: jail))/libGradusReady.so"
+    return exists(library) ? library : nil
+  }
+
   /// Changes whenever the core does.
   var identity: String {
     ["GradusNN", "GradusProbe", "GradusJudge"].map { "\(modules)/\($0).swiftmodule" }

@@ -63,11 +63,13 @@ final class LearnerProgram {
   func wait(seconds: Double) -> gradus_end? {
     guard let child else { return nil }
     let deadline = gradus_now() + seconds
-    var pause = 0.0001
     while child.reap() == nil, gradus_now() < deadline {
       let open = streams.filter(\.isOpen)
-      if open.isEmpty { pause = min(2 * pause, 0.005) }
-      listen(to: open, until: gradus_now() + pause)
+      if open.isEmpty {
+        gradus_await(child.pid, deadline - gradus_now())
+      } else {
+        listen(to: open, until: gradus_now() + 0.001)
+      }
     }
     return child.end
   }

@@ -24,13 +24,14 @@ package struct Fingerprint {
 
   private mutating func update(_ bytes: [UInt8]) {
     length += UInt64(bytes.count)
-    pending += bytes
-    var start = 0
-    while pending.count - start >= 64 {
-      compress(pending[start..<start + 64])
-      start += 64
+    let all = pending + bytes
+    let whole = all.count / 64 * 64
+    all.withUnsafeBytes { all in
+      for start in stride(from: 0, to: whole, by: 64) {
+        compress(UnsafeRawBufferPointer(rebasing: all[start..<start + 64]))
+      }
     }
-    pending.removeFirst(start)
+    pending = Array(all[whole...])
   }
 
   /// 64 hexadecimal digits.
@@ -47,11 +48,15 @@ package struct Fingerprint {
     }.joined()
   }
 
-  private mutating func compress(_ block: ArraySlice<UInt8>) {
-    var w = [UInt32](repeating: 0, count: 64)
+  private mutating func compress(_ block: UnsafeRawBufferPointer) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { compress(block, schedule: $0) }
+  }
+
+  private mutating func compress(
+    _ block: UnsafeRawBufferPointer, schedule w: UnsafeMutableBufferPointer<UInt32>
+  ) {
     for i in 0..<16 {
-      let at = block.startIndex + 4 * i
-      w[i] = block[at..<at + 4].reduce(0) { $0 << 8 | UInt32($1) }
+      w[i] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self))
     }
     for i in 16..<64 {
       let a = w[i - 15]
@@ -70,7 +75,14 @@ package struct Fingerprint {
       let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
     }
-    for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 }
 

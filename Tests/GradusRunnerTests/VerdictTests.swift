@@ -69,6 +69,25 @@ import Testing
     #expect(verdict.passedCount == 2)
   }
 
+  /// A program that sleeps uses no processor time, and gets no more time for that.
+  @Test func sleepingTakesNoLongerThanItsTime() async throws {
+    let verdict = try await judge(
+      """
+      @_silgen_name("sleep") func doze(_ seconds: UInt32) -> UInt32
+      func total(xs: [Float]) -> Float {
+        if xs.isEmpty { _ = doze(100) }
+        return xs.reduce(0, +)
+      }
+      """
+    ) {
+      $0.usesLint = false
+      $0.limits.seconds = 3
+    }
+    #expect(verdict.checks.last?.outcome == .timedOut(seconds: 3, call: "total(xs: [])"))
+    // Compiling takes some of it.
+    #expect(verdict.seconds < 8, "\(verdict)")
+  }
+
   @Test func leavingEarlyNeverPasses() async throws {
     let verdict = try await judge(
       """

@@ -32,12 +32,28 @@ extension Trial {
     }
     let wall = gradus_now() - current.began
     guard wall >= current.seconds else { return nil }
-    // The clock on the wall decides, but not on a machine that gave the program no chance to run.
     let used = program.used - current.usedBefore
-    guard used >= current.seconds / 2 || wall >= 3 * current.seconds else { return nil }
+    let hasHadItsTime = waited(in: current).map { wall - $0 >= current.seconds }
+    guard
+      used >= current.seconds || hasHadItsTime ?? (used >= current.seconds / 2)
+        || wall >= 3 * current.seconds
+    else { return nil }
     program.kill()
     overstepped = .timedOut(seconds: current.seconds, call: nil)
     return awaitLoss()
+  }
+
+  /// For how much of a check the machine was too busy to let its programs run, which is no fault of
+  /// theirs; nil where nobody counts that.
+  private func waited(in check: RunningCheck) -> Double? {
+    guard let starved, let before = check.starvedBefore else { return nil }
+    return max(0, starved - before)
+  }
+
+  /// How long the three programs had to wait for a processor so far.
+  var starved: Double? {
+    let waits = [learner.child, judge, reference].compactMap { $0 }.map(\.starved)
+    return waits.contains { $0 == nil } ? nil : waits.reduce(0) { $0 + ($1 ?? 0) }
   }
 
   /// The judge has to notice that its partner is gone; if it does not, it was not waiting for it.

@@ -62,6 +62,8 @@ final class Trial {
     var seconds: Double
     var began: Double
     var usedBefore: Double
+    /// How long the three programs had waited for a processor before it.
+    var starvedBefore: Double?
     /// The learner's last answer in it.
     var answer: (call: String, text: String)?
   }
@@ -125,6 +127,7 @@ final class Trial {
     self.executable = executable
     try learner.start(executable, limits: limits, on: bench)
     current?.began = gradus_now()
+    current?.starvedBefore = starved
   }
 
   /// Lets a new program of the learner's answer what comes after a loss.
@@ -160,9 +163,9 @@ final class Trial {
   }
 
   func end() {
-    learner.child?.kill()
-    reference.kill()
-    judge.kill()
+    let all = [learner.child, reference, judge].compactMap { $0 }
+    for child in all { child.beginKilling() }
+    for child in all { child.kill() }
   }
 
   /// Until when a check that lost its program may take to come to its end on the reference's answers.
@@ -190,7 +193,7 @@ final class Trial {
       }
       current = RunningCheck(
         index: index, name: name, terms: terms, seconds: terms.seconds ?? limits.seconds,
-        began: gradus_now(), usedBefore: learner.child?.used ?? 0)
+        began: gradus_now(), usedBefore: learner.child?.used ?? 0, starvedBefore: starved)
       if terms.disclosure == "none" { knowsSecrets = true }
     case .answered(let call, let text): current?.answer = (call, text)
     case .check(_, let trials, let failure):

@@ -158,7 +158,7 @@ extension Judgement {
     var check = check
     if case .trapped(let trap) = check.outcome, let remains = trial.remains[check.index] {
       check.outcome = remains.explained(
-        trap, name: name, path: file.path, memory: runner.limits.with(lesson.limits).memory)
+        trap, name: name, file: file, memory: runner.limits.with(lesson.limits).memory)
     }
     return check.disclosed
   }

@@ -44,19 +44,43 @@ struct Remains {
 
   /// Why and where the learner's program trapped.
   func explained(
-    _ trap: Trap, name: String, path: String, memory: Int
+    _ trap: Trap, name: String, file: LearnerFile, memory: Int
   ) -> CheckResult.Outcome {
     if isOutOfMemory { return .memoryLimit(bytes: memory) }
     let places = symbolising?.places ?? []
     var trap = trap
     trap.reason = trapReason(report, errors: errors, frames: places)
-    trap.span = places.first { fileName($0.file) == name && $0.line > 0 }.map { frame in
-      let start = SourcePosition(line: frame.line, column: max(1, frame.column))
-      return SourceSpan(
-        file: path, start: start,
-        end: SourcePosition(line: start.line, column: start.column + 1))
-    }
+    let isOverflow = report?.isStackOverflow == true
+    trap.span = trapPlace(places, name: name, file: file, isOverflow: isOverflow)
     return .trapped(trap)
+  }
+}
+
+/// Where in the learner's file a program trapped.
+///
+/// A program may have made the frames up: a place that is not in the file is none.
+///
+/// - Parameters:
+///   - name: under which name the file was compiled
+///   - isOverflow: where the last bit of stack is missed depends on luck. What says something is the
+///     call that was made again and again: the line that most frames are at
+func trapPlace(
+  _ frames: [Frame], name: String, file: LearnerFile, isOverflow: Bool = false
+) -> SourceSpan? {
+  let lines = file.text.utf8.split(
+    separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  let own = frames.filter { fileName($0.file) == name && lines.indices.contains($0.line - 1) }
+  var chosen = own.first
+  if isOverflow {
+    let counts = own.reduce(into: [:]) { $0[$1.line, default: 0] += 1 }
+    let line = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    chosen = own.first { $0.line == line }
+  }
+  return chosen.map { frame in
+    let column = min(max(1, frame.column), lines[frame.line - 1].count + 1)
+    return SourceSpan(
+      file: file.path, start: SourcePosition(line: frame.line, column: column),
+      end: SourcePosition(line: frame.line, column: column + 1))
   }
 }
 

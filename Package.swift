@@ -57,6 +57,7 @@ let package = Package(
   targets: [
     // Words
     .target(name: "GradusDiagnostics", swiftSettings: strict),
+    .target(name: "GradusSyntax", swiftSettings: strict),
 
     // Text
     .systemLibrary(
@@ -68,7 +69,7 @@ let package = Package(
 
     // Meaning
     .target(
-      name: "GradusLessons", dependencies: ["GradusMarkdown", "GradusDiagnostics"],
+      name: "GradusLessons", dependencies: ["GradusMarkdown", "GradusSyntax", "GradusDiagnostics"],
       swiftSettings: strict),
 
     // The learner's side
@@ -115,7 +116,7 @@ let package = Package(
     .target(
       name: "GradusRunner",
       dependencies: [
-        "CGradusSystem", "GradusLessons", "GradusDiagnostics", "GradusProbe",
+        "CGradusSystem", "GradusLessons", "GradusSyntax", "GradusDiagnostics", "GradusProbe",
       ],
       swiftSettings: strict),
 
@@ -126,7 +127,7 @@ let package = Package(
     .target(
       name: "GradusSite",
       dependencies: [
-        "GradusLessons", "GradusMarkdown", "GradusDiagnostics",
+        "GradusLessons", "GradusMarkdown", "GradusSyntax", "GradusDiagnostics",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
@@ -165,6 +166,8 @@ let package = Package(
     .testTarget(
       name: "GradusDiagnosticsTests", dependencies: ["GradusDiagnostics", "GradusTestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "GradusSyntaxTests", dependencies: ["GradusSyntax"], swiftSettings: strict),
     .testTarget(
       name: "GradusMarkdownTests", dependencies: ["GradusMarkdown", "GradusTestSupport"],
       swiftSettings: strict),

@@ -6,7 +6,7 @@ import GradusSite
 func codeLines(_ code: String, width: Int, style: TextStyle, isSwift: Bool = true) -> [String] {
   let text = code.trimmedEnd
   guard !text.isEmpty else { return [] }
-  let tokens = isSwift ? SwiftLexer.tokens(text) : [SwiftToken]()
+  let tokens = isSwift ? colouredPieces(of: text) : [SwiftToken]()
   let pieces = isSwift ? tokens.map { ($0.kind, $0.text) } : [(.plain, text)]
   var lines: [String] = []
   var line = ""

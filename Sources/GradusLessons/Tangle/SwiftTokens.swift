@@ -1,3 +1,5 @@
+import GradusSyntax
+
 /// A piece of Swift source that matters for reading a function's signature.
 struct SwiftToken: Hashable {
   enum Kind: Hashable { case word, punctuation }
@@ -7,125 +9,51 @@ struct SwiftToken: Hashable {
   var line: Int
 }
 
-/// The words and punctuation of Swift source, without comments; a string literal is one word.
+/// The words and punctuation of Swift source, without comments; a string literal is one word, with all
+/// that is interpolated in it.
 ///
-/// This is no compiler: it knows just enough to find top-level `func` declarations, whose parts are
-/// plain words in every lesson. What it cannot read is left to the Swift compiler to complain about.
+/// It knows just enough to find top-level `func` declarations, whose parts are plain words in every
+/// lesson. What it cannot read is left to the Swift compiler to complain about.
 func swiftTokens(_ source: String) -> [SwiftToken] {
-  var scanner = SwiftScanner(bytes: Array(source.utf8))
-  return scanner.tokens()
-}
-
-/// Walks over bytes, because a whole course is read before every command.
-private struct SwiftScanner {
-  let bytes: [UInt8]
-  private var index = 0
-  private var line = 0
-
-  init(bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func tokens() -> [SwiftToken] {
-    var tokens: [SwiftToken] = []
-    while index < bytes.count {
-      let start = index
-      switch bytes[index] {
-      case UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
-        step()
-      case UInt8(ascii: "/") where has("//"):
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
-      case UInt8(ascii: "/") where has("/*"): skipComment()
-      default:
-        let kind = skipToken()
-        let text = Substring(decoding: bytes[start..<index], as: UTF8.self)
-        tokens.append(SwiftToken(kind: kind, text: text, line: line))
+  let bytes = Array(source.utf8)
+  var tokens: [SwiftToken] = []
+  var line = 0
+  /// Where the literal began that we are in, and how many literals are open there.
+  var literal = (start: 0, depth: 0)
+  func add(_ kind: SwiftToken.Kind, _ range: Range<Int>) {
+    let text = Substring(decoding: bytes[range], as: UTF8.self)
+    tokens.append(SwiftToken(kind: kind, text: text, line: line))
+  }
+  for piece in swiftPieces(of: bytes) {
+    let range = piece.range
+    for index in range where bytes[index] == UInt8(ascii: "\n") { line += 1 }
+    if case .text(let starts, let ends) = piece.kind {
+      if starts {
+        if literal.depth == 0 { literal.start = range.lowerBound }
+        literal.depth += 1
       }
-    }
-    return tokens
-  }
-
-  private func has(_ text: StaticString) -> Bool {
-    text.withUTF8Buffer { bytes[index...].starts(with: $0) }
-  }
-
-  private mutating func step() {
-    if bytes[index] == UInt8(ascii: "\n") { line += 1 }
-    index += 1
-  }
-
-  private mutating func step(by count: Int) {
-    for _ in 0..<count where index < bytes.count { step() }
-  }
-
-  private mutating func skipToken() -> SwiftToken.Kind {
-    let first = bytes[index]
-    let hashes = bytes[index...].prefix { $0 == UInt8(ascii: "#") }.count
-    if index + hashes < bytes.count, bytes[index + hashes] == UInt8(ascii: "\"") {
-      skipString(hashes: hashes)
-      return .word
-    }
-    if isWord(first) || "`@#".utf8.contains(first) {
-      index += 1
-      while index < bytes.count, isWord(bytes[index]) || bytes[index] == UInt8(ascii: "`") {
-        index += 1
+      if ends {
+        literal.depth -= 1
+        if literal.depth == 0 { add(.word, literal.start..<range.upperBound) }
       }
-      return .word
+      continue
     }
-    index += has("->") ? 2 : has("...") ? 3 : 1
-    return .punctuation
-  }
-
-  private func isWord(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || byte == UInt8(ascii: "_")
-      || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-      || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
-  }
-
-  /// Swift's block comments nest.
-  private mutating func skipComment() {
-    var depth = 0
-    while index < bytes.count {
-      if has("/*") {
-        depth += 1
-        step(by: 2)
-      } else if has("*/") {
-        depth -= 1
-        step(by: 2)
-        if depth == 0 { return }
-      } else {
-        step()
+    if literal.depth > 0 { continue }
+    switch piece.kind {
+    case .space, .comment, .text: break
+    case .word, .number, .attribute, .directive, .regex: add(.word, range)
+    case .punctuation: add(.punctuation, range)
+    case .operation:
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let isArrow =
+          bytes[index] == UInt8(ascii: "-") && index + 1 < range.upperBound
+          && bytes[index + 1] == UInt8(ascii: ">")
+        add(.punctuation, index..<index + (isArrow ? 2 : 1))
+        index += isArrow ? 2 : 1
       }
     }
   }
-
-  /// Plain, raw or multi-line, interpolations included; a plain one ends with its line at the latest.
-  private mutating func skipString(hashes: Int) {
-    index += hashes
-    let isLong = has("\"\"\"")
-    let raw = [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
-    let close = [UInt8](repeating: UInt8(ascii: "\""), count: isLong ? 3 : 1) + raw
-    let escape = [UInt8(ascii: "\\")] + raw
-    index += isLong ? 3 : 1
-    var parentheses = 0
-    while index < bytes.count {
-      let rest = bytes[index...]
-      if parentheses == 0, rest.starts(with: close) {
-        index += close.count
-        return
-      }
-      if !isLong, bytes[index] == UInt8(ascii: "\n") { return }
-      if rest.starts(with: escape) {
-        index += escape.count
-        if index < bytes.count {
-          if bytes[index] == UInt8(ascii: "(") { parentheses += 1 }
-          step()
-        }
-        continue
-      }
-      if parentheses > 0 {
-        if bytes[index] == UInt8(ascii: "(") { parentheses += 1 }
-        if bytes[index] == UInt8(ascii: ")") { parentheses -= 1 }
-      }
-      step()
-    }
-  }
+  if literal.depth > 0 { add(.word, literal.start..<bytes.count) }
+  return tokens
 }

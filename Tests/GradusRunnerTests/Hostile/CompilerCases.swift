@@ -17,6 +17,17 @@ let compilerCases: [HostileCase] = [
     "closures three hundred deep", [.refused],
     "let x = \(String(repeating: "{ (", count: 300))1\(String(repeating: ") }", count: 300))\nfunc total(xs: [Float]) -> Float { 0 }"
   ),
+  // These three were aimed at the reader of the file, before any compiler.
+  HostileCase(
+    "interpolations eighty thousand deep", [.refused],
+    "let x = \(String(repeating: "\"\\(", count: 80_000))\nfunc total(xs: [Float]) -> Float { 0 }"),
+  HostileCase(
+    "a quarter of a million number signs", [.compileError, .compileTimedOut],
+    "\(String(repeating: "#", count: 250_000))\nfunc total(xs: [Float]) -> Float { 0 }"),
+  HostileCase(
+    "brackets that close before they open", [.refused],
+    "\(String(repeating: ")", count: 3000))\(String(repeating: "(", count: 3000))\nfunc total(xs: [Float]) -> Float { 0 }"
+  ),
   HostileCase(
     "a structure that contains itself many times",
     [

@@ -74,7 +74,7 @@ REFUSED += [
     ("zip absolute", zipped([("/bce/loss.swift", TEXT)]),
      "alice.zip has a path that leads out of its folder: '/bce/loss.swift'"),
     ("zip backslash", zipped([("..\\x", "x")]),
-     "alice.zip has a path that leads out of its folder: '..?x'".replace("?", "\\\\")),
+     "alice.zip has a path that leads out of its folder: '../x'"),
     ("tar traversal", tarred([("a/../../bce/loss.swift", TEXT)]),
      "alice.zip has a path that leads out of its folder: 'a/../../bce/loss.swift'"),
     ("encrypted", bytes(encrypted), "alice.zip is encrypted ('bce/loss.swift')"),

@@ -53,7 +53,7 @@ package func difference(from old: GradeReport, to new: GradeReport) -> GradeDiff
     old: old.grading, new: new.grading, causes: shared, students: [],
     added: new.submissions.map(\.student).filter { oldStudents[$0] == nil },
     removed: old.submissions.map(\.student).filter { !newNames.contains($0) }, unchanged: 0)
-  if old.exercises != new.exercises { result.causes.insert(.lesson, at: 0) }
+  if !asks(old.exercises, the: new.exercises) { result.causes.insert(.lesson, at: 0) }
   let oldHashes = Dictionary(old.exercises.map { ($0.name, $0.hash) }) { first, _ in first }
   let newHashes = Dictionary(new.exercises.map { ($0.name, $0.hash) }) { first, _ in first }
   for submission in new.submissions {
@@ -77,6 +77,12 @@ package func difference(from old: GradeReport, to new: GradeReport) -> GradeDiff
     }
   }
   return result
+}
+
+/// Whether both are judged by the same; how a report quotes the checks does not matter.
+private func asks(_ old: [ExerciseAsked], the new: [ExerciseAsked]) -> Bool {
+  old.map(\.name) == new.map(\.name) && old.map(\.points) == new.map(\.points)
+    && old.map(\.hash) == new.map(\.hash)
 }
 
 private func sharedCauses(_ old: Grading, _ new: Grading) -> [GradeDifference.Cause] {

@@ -86,11 +86,26 @@ package struct ExerciseAsked: Hashable, Codable, Sendable {
   package var points: Points
   /// SHA-256 of all that judges it: starter, solution, checks, probes, shared code, limits.
   package var hash: String
+  /// What students see of its checks; hidden ones are not among them.
+  package var checks: [CheckAsked]?
 
-  package init(name: ExerciseTitle, points: Points, hash: String) {
+  package init(name: ExerciseTitle, points: Points, hash: String, checks: [CheckAsked]? = nil) {
     self.name = name
     self.points = points
     self.hash = hash
+    self.checks = checks
+  }
+}
+
+/// A check as the lesson writes it.
+package struct CheckAsked: Hashable, Codable, Sendable {
+  /// Nil where the lesson computes it.
+  package var name: String?
+  package var code: String
+
+  package init(name: String?, code: String) {
+    self.name = name
+    self.code = code
   }
 }
 

@@ -89,7 +89,7 @@ extension CheckGrade {
       place = trap.span
       call = trap.call
     case .timedOut(let seconds, let called):
-      message = "There was no answer after \(seconds) seconds."
+      message = "There was no answer after \(amount(seconds)) seconds."
       call = called
     case .endedEarly(let status, let called):
       message = "The program ended (status \(status)) before it had answered."
@@ -135,7 +135,8 @@ extension ExerciseAsked {
   package init(_ exercise: Exercise, in lesson: Lesson) {
     self.init(
       name: exercise.name.description, points: Points(exercise.points),
-      hash: hashOfJudging(exercise, in: lesson))
+      hash: hashOfJudging(exercise, in: lesson),
+      checks: exercise.checks.filter { !$0.isHidden }.flatMap { checksAsked(in: $0.code.text) })
   }
 }
 

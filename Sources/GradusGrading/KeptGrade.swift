@@ -1,6 +1,6 @@
 /// A submission's grade as it lies in the output folder until all are there.
 package struct KeptGrade: Codable, Sendable {
-  package static let currentSchema = "gradus-submission/1"
+  package static let currentSchema = "gradus-submission/2"
 
   package var schema = KeptGrade.currentSchema
   /// What the grade depends on; a grade with another key is made again.

@@ -106,7 +106,7 @@ private func studentReadme(_ course: Course, exercises: Int, _ gradus: String?) 
   """
 }
 
-/// Runs the visible checks on every push; it needs no secret.
+/// Runs the visible checks on every push and shows what failed at its lines; it needs no secret.
 private func checkWorkflow(_ gradus: String?) -> String {
   """
   name: check
@@ -129,6 +129,11 @@ private func checkWorkflow(_ gradus: String?) -> String {
             path: gradus
             persist-credentials: false
         - run: gradus/gradus --course course --workspace course/workspace check --all
+        - if: ${{ !cancelled() }}
+          run: |
+            gradus/gradus --course course grade course --out graded
+            gradus/gradus report graded --format github --files .
+            gradus/gradus report graded --format summary >>"$GITHUB_STEP_SUMMARY"
 
   """
 }

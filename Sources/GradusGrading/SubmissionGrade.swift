@@ -6,6 +6,9 @@ package struct SubmissionGrade: Hashable, Codable, Sendable {
   package var student: String
   /// SHA-256 of the exercise files that were taken; the same files have the same hash.
   package var hash: String
+  /// Which folder of the submission holds the exercise files, such as "" or "workspace/"; nil in an
+  /// archive, whose files no repository has.
+  package var workspace: String?
   /// When it was handed in, how often, how late: as the class's own list says it, passed through.
   package var handedIn: HandedIn
   /// Why nothing could be taken from it, such as a damaged archive.
@@ -16,11 +19,12 @@ package struct SubmissionGrade: Hashable, Codable, Sendable {
   package var maxPoints: Points
 
   package init(
-    student: String, hash: String, handedIn: HandedIn = HandedIn(), problem: Diagnostic? = nil,
-    exercises: [ExerciseGrade]
+    student: String, hash: String, workspace: String? = nil, handedIn: HandedIn = HandedIn(),
+    problem: Diagnostic? = nil, exercises: [ExerciseGrade]
   ) {
     self.student = student
     self.hash = hash
+    self.workspace = workspace
     self.handedIn = handedIn
     self.problem = problem
     self.exercises = exercises

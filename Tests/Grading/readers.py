@@ -134,6 +134,8 @@ def read_exercism(texts, right):
             assert test["status"] == "pass" or test["message"]
             assert len(test.get("output", "")) <= 500
             assert 1 <= test["task_id"] <= 3
+            assert test["name"].endswith("hidden check 1") == ("test_code" not in test), test
+            assert test.get("test_code", "check(").startswith("check("), test
         assert all(read["gradus"][name] for name in CONDITIONS)
 
 
@@ -144,8 +146,6 @@ def read_tap(text, right):
     if shutil.which("perl"):
         script = (
             "use TAP::Parser; local $/; my $tap = <STDIN>;"
-            # It stops at a version that is newer than itself; the syntax of the points is the same.
-            "$tap =~ s/^TAP version 14\\n//;"
             "my $p = TAP::Parser->new({tap => $tap}); while ($p->next) {}"
             "print join ' ', $p->tests_run, scalar($p->passed), scalar($p->parse_errors)")
         said = subprocess.run(["perl", "-e", script], input=text, text=True, capture_output=True, check=True).stdout
@@ -190,11 +190,11 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.tags.add(tag)
         values = dict(attributes)
-        assert set(values) <= {"lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "scope"}
+        assert set(values) <= {"lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "scope", "tabindex"}
         assert values.get("href", "#").startswith("#"), values
         if values.get("http-equiv") == "Content-Security-Policy":
             self.policy = values["content"]
-        if tag != "meta":
+        if tag not in {"meta", "wbr"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag):

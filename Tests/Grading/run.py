@@ -9,6 +9,7 @@ Prints 'ok NAME', 'skipped NAME, because …' or 'not ok NAME', with what was wr
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -19,6 +20,7 @@ import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import archives  # noqa: E402
 import manifests  # noqa: E402
 import readers  # noqa: E402
 from classes import KINDS, RIGHT, write_class, write_submission  # noqa: E402
@@ -46,13 +48,13 @@ class Room:
             "GRADUS_CACHE": cache,
         }
 
-    def start(self, *words):
+    def start(self, *words, course="course"):
         return subprocess.Popen(
-            [self.gradus, "--course", "course", *words], cwd=self.folder, env=self.environment,
+            [self.gradus, "--course", course, *words], cwd=self.folder, env=self.environment,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    def runs(self, *words, expect=0):
-        process = self.start(*words)
+    def runs(self, *words, course="course", expect=0):
+        process = self.start(*words, course=course)
         out, err = process.communicate(timeout=600)
         assert process.returncode == expect, f"{words}: exit {process.returncode}\n{out}\n{err}"
         return out, err
@@ -322,6 +324,98 @@ def the_ready_manifests_are_valid(room):
         raise Skipped(f"{' and '.join(missing)} is not here; they were parsed")
 
 
+def strange_archives_are_worth_what_they_hold(room):
+    right = archives.write_archives(room.folder / "class")
+    room.grade("out")
+    for submission in room.report("out")["submissions"]:
+        points, words = right.pop(submission["student"])
+        said = [submission["problem"]["summary"]] if "problem" in submission else []
+        said += [one["summary"] for exercise in submission["exercises"] for one in exercise["diagnostics"]]
+        assert submission["points"] == points, f"{submission['student']}: {submission['points']}, {said}"
+        assert any(words in one for one in said) if words else not said, f"{submission['student']}: {said}"
+        assert "workspace" not in submission, "a repository has no file of an archive"
+    assert not right, f"not graded: {right}"
+
+
+def strange_folders_never_stop_the_others(room):
+    """Whatever lies in the class's folder is one submission, and the others are graded."""
+    home = room.folder / "class"
+    right, words = {}, {}
+    for student, form in [("honest", "folder"), ("Zoë O'Neil; rm -rf $HOME", "folder")]:
+        right[student] = write_submission(home, student, "honest", form)
+
+    def strange(student, points, said, **texts):
+        write_submission(home, student, "honest")
+        (folder,) = (home / student).rglob("numbers")
+        right[student], words[student] = (points, {}), said
+        return folder
+
+    (home / "empty").mkdir()
+    (home / "nowhere").symlink_to(room.folder / "not there")
+    (home / "notes.txt").write_text("not a submission\n")
+    os.mkfifo(home / "pipe")
+    right.update({name: (0, {}) for name in ["empty", "nowhere", "notes.txt", "pipe"]})
+    words.update({
+        "empty": "empty holds none of the exercise files", "nowhere": "nowhere cannot be reached",
+        "notes.txt": "notes.txt is no zip, tar or gzipped tar", "pipe": "pipe is no folder or file"})
+    folder = strange("linked-folder", 0, "is a symbolic link")
+    folder.rename(room.folder / "elsewhere")
+    folder.symlink_to(room.folder / "elsewhere")
+    folder = strange("hard-linked", 3, "has more than one name")
+    os.link(folder / "double.swift", room.folder / "second name")
+    folder = strange("piped", 3, "is no plain file")
+    (folder / "double.swift").unlink()
+    os.mkfifo(folder / "double.swift")
+    folder = strange("huge", 3, "is larger than 256 kB")
+    with open(folder / "double.swift", "r+") as file:
+        file.truncate(1 << 40)
+    folder = strange("hidden", 3, "changes the direction of the text")
+    (folder / "double.swift").write_text("func double(_ x: Float) -> Float { 2 * x } // \u202e\n")
+    # Both of these once ended or held up the grader itself.
+    folder = strange("interpolated", 3, "brackets are nested 80000 deep")
+    (folder / "double.swift").write_text("let x = " + '"\\(' * 80_000)
+    folder = strange("signs", 3, None)
+    (folder / "double.swift").write_text("#" * 250_000)
+    folder = strange("two", 0, "holds exercise files in")
+    shutil.copytree(folder, home / "two/copy/numbers")
+    shutil.move(home / "two", room.folder / "two")
+    shutil.copytree(room.folder / "two/copy", home / "two/a")
+    shutil.copytree(room.folder / "two/copy", home / "two/b")
+    folder = strange("more", 4, None)
+    (folder / "extra.swift").write_text("fatalError()\n")
+    (folder.parent / "other").mkdir()
+    (folder.parent / "other/lesson.swift").write_text("fatalError()\n")
+    subprocess.run(["git", "init", "-q", home / "honest"], check=True)
+
+    room.grade("out")
+    report = room.report("out")
+    check_scores(report, right)
+    for submission in report["submissions"]:
+        said = [submission["problem"]["summary"]] if "problem" in submission else []
+        said += [one["summary"] for exercise in submission["exercises"] for one in exercise["diagnostics"]]
+        wanted = words.get(submission["student"])
+        assert not wanted or any(wanted in one for one in said), f"{submission['student']}: {said}"
+
+
+def annotations_point_into_the_repository(room):
+    write_class(room.folder / "class", 0)
+    for student in ["alice", "bob b"]:
+        (room.folder / "class" / student / "workspace/numbers").mkdir(parents=True)
+        (room.folder / "class" / student / "workspace/numbers/mean.swift").write_text("func mean(\n")
+    room.grade("out", "--report", "junit", "--files", "class/*")
+    for words, places in [
+        (["--files", "class/*"], ["class/alice/workspace", "class/bob b/workspace"]),
+        (["--files", ".", "--student", "alice"], ["workspace"]), ([], []),
+    ]:
+        said, _ = room.runs("report", "out", "--format", "github", *words)
+        found = re.findall(r"file=(.*)/numbers/mean.swift,line=1,col=11,", said)
+        assert found == places, said
+        for place in places if "*" in str(words) else []:
+            assert (room.folder / place / "numbers/mean.swift").exists()
+    junit = (room.folder / "out/junit.xml").read_text()
+    assert 'file="class/bob b/workspace/numbers/mean.swift" line="1"' in junit, junit
+
+
 def a_release_holds_nothing_hidden(room):
     """By content: no line that only a solution, a hidden check or a wrong answer has, in any file."""
     lesson = (room.folder / "course/Lessons/numbers.md").read_text()
@@ -350,6 +444,13 @@ def a_release_holds_nothing_hidden(room):
     for word in ["SOLUTION", "swift wrong", "hidden\n"]:
         assert word not in everything, word
 
+    # What its workflow does after the checks.
+    room.runs("grade", "students", "--out", "graded", course="students")
+    (student,) = room.report("graded")["submissions"]
+    assert [one["status"] for one in student["exercises"]] == ["failed"] * 3, student
+    assert student["workspace"] == "workspace/"
+    _, err = room.runs("grade", "students", "--out", "other", "--seed", "2", course="students", expect=2)
+    assert "a released course knows the answers of seed 1 alone" in err, err
     manifests.workflow_is_valid(out / ".github/workflows/check.yml")
 
     # What students have is a course in which the checks tell right from wrong.
@@ -380,6 +481,9 @@ def a_release_holds_nothing_hidden(room):
 STORIES = [
     copies_are_found_whatever_their_names,
     every_report_is_read_back_by_others,
+    annotations_point_into_the_repository,
+    strange_archives_are_worth_what_they_hold,
+    strange_folders_never_stop_the_others,
     a_release_holds_nothing_hidden,
     the_ready_manifests_are_valid,
     every_kind_gets_what_it_is_worth,

@@ -20,7 +20,7 @@ struct GradeCommand: AsyncParsableCommand {
     let work = try ClassGrading(asked, options)
     defer { work.folder.release() }
     let report = try await work.run()
-    try work.folder.write(report, also.report)
+    try work.folder.write(report, also)
     say(report, work.session, format.format)
     let shown = shownPath(work.folder.path, from: work.session.environment.folder)
     work.session.console.note("Wrote \(shown)/\(GradingFolder.report).")

@@ -25,7 +25,7 @@ struct RegradeCommand: AsyncParsableCommand {
     let work = try ClassGrading(asked, options, oldSeed: old.grading.seed)
     defer { work.folder.release() }
     let report = try await work.run()
-    try work.folder.write(report, also.report)
+    try work.folder.write(report, also)
     let change = difference(from: old, to: report)
     let text = encoded(change, pretty: true) + "\n"
     try work.folder.write(text, to: "difference.json")

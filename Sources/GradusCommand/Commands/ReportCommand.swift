@@ -27,6 +27,7 @@ struct ReportCommand: ParsableCommand {
       help: "What it is for: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = ReportFormat.text
     @Option(help: ArgumentHelp("Only this student.", valueName: "name")) var student: String?
+    @OptionGroup var places: PlacesOption
     @Option(
       help: ArgumentHelp("Folder for the files, instead of the screen.", valueName: "dir"),
       completion: .directory)
@@ -42,7 +43,7 @@ struct ReportCommand: ParsableCommand {
         }
         report.submissions.removeAll { $0.student != student }
       }
-      let files = reportFiles(report, as: format)
+      let files = reportFiles(report, as: format, files: places.repository)
       if let out {
         try write(files, to: Folder(absolutePath(out, in: environment.folder)))
         console.note("Wrote \(counted(files.count, "file")) to \(out).")
@@ -79,7 +80,7 @@ struct ReportCommand: ParsableCommand {
       }
       let folder = Folder(absolutePath(out, in: environment.folder))
       for format in [.json] + also.report {
-        try write(reportFiles(whole, as: format), to: folder)
+        try write(reportFiles(whole, as: format, files: also.places.repository), to: folder)
       }
       let console = Console(environment: environment, plain: options.plain)
       console.say(gradeTable(whole, style: console.style))
@@ -95,6 +96,20 @@ struct ReportsOption: ParsableArguments {
       "Write this format as well; may be repeated: junit, csv, html, gradescope ….",
       valueName: "format"))
   var report: [ReportFormat] = []
+  @OptionGroup var places: PlacesOption
+}
+
+/// Where annotations and JUnit find a submission's files.
+struct PlacesOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Where the repository has the submissions, such as 'class/*', or '.' for its only one: \
+      annotations and JUnit then point at the lines.
+      """, valueName: "pattern"))
+  var files: String?
+
+  var repository: RepositoryFiles? { files.map { RepositoryFiles($0) } }
 }
 
 extension ReportFormat: ExpressibleByArgument {}

@@ -27,7 +27,7 @@ struct ClassGrading: Sendable {
         fix: "gradus lint")
     }
     let shard = try options.parsedShard()
-    let seed = try options.checkedSeed() ?? oldSeed
+    let seed = try session.gradingSeed(try options.checkedSeed() ?? oldSeed)
     let time = try options.checkedTime()
     submissions = try nameSubmissions(options.submissions, in: session.environment.folder)
       .filter { shard?.contains($0.student) ?? true }
@@ -110,7 +110,7 @@ struct ClassGrading: Sendable {
       }
     }
     let grade = SubmissionGrade(
-      student: named.student, hash: submission.hash,
+      student: named.student, hash: submission.hash, workspace: submission.workspace,
       handedIn: list[named.student] ?? HandedIn(), problem: submission.problem, exercises: grades)
     // What the lesson or this machine spoiled is graded again by the next run.
     if !grade.isBroken { try folder.keep(grade, key: key) }
@@ -134,6 +134,23 @@ struct ClassGrading: Sendable {
       // mind it.
       return grade.status == .broken ? await judged() : grade
     }
+  }
+}
+
+extension Session {
+  /// The seed to grade with: the one that was asked for, or nil for a fresh one.
+  ///
+  /// A released course has answers in place of solutions, and has them for one seed.
+  fileprivate func gradingSeed(_ asked: UInt64?) throws(WrongUse) -> UInt64? {
+    guard course.exercises.contains(where: { $0.exercise.answers != nil }) else { return asked }
+    guard asked == nil || asked == Seed.local else {
+      throw WrongUse(
+        message: "a released course knows the answers of seed \(Seed.local) alone",
+        fix: "leave out --seed, or grade with the course that it was released from")
+    }
+    console.note(
+      "This is a released course: it has no hidden checks, and everybody knows its inputs.")
+    return Seed.local
   }
 }
 

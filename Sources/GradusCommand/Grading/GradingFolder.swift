@@ -79,8 +79,9 @@ struct GradingFolder: Sendable {
       keptGradePath(grade.student), encoded(KeptGrade(key: key, grade: grade)) + "\n")
   }
 
-  func write(_ report: GradeReport, _ formats: [ReportFormat]) throws(GradusError) {
-    for file in formats.flatMap({ reportFiles(report, as: $0) }) {
+  func write(_ report: GradeReport, _ also: ReportsOption) throws(GradusError) {
+    let files = also.places.repository
+    for file in also.report.flatMap({ reportFiles(report, as: $0, files: files) }) {
       try folder.replace(file.path, file.text)
     }
   }

@@ -27,7 +27,8 @@ func nameSubmissions(_ paths: [String], in folder: String) throws(WrongUse) -> [
         message: "'\(other.path)' and '\(path)' are both submissions of '\(name)'",
         fix: "name one of them")
     }
-    guard access(path, F_OK) == 0 else {
+    // A link that leads nowhere is there: it is one bad submission, and the others are graded.
+    guard kind(of: path) != nil else {
       throw WrongUse(message: "there is no submission '\(typed)'")
     }
     named[name] = NamedSubmission(student: name, path: path)
@@ -40,7 +41,7 @@ func readSubmission(
   _ named: NamedSubmission, exercises: [ExerciseName], limits: ArchiveLimits = ArchiveLimits()
 ) -> Submission {
   var status = stat()
-  guard stat(named.path, &status) == 0 else { return unreadable(named, "is not there any more") }
+  guard stat(named.path, &status) == 0 else { return unreadable(named, "cannot be reached") }
   if status.st_mode & S_IFMT == S_IFDIR { return readFolder(named, exercises) }
   guard status.st_mode & S_IFMT == S_IFREG else { return unreadable(named, "is no folder or file") }
   let shown = named.path.split(separator: "/").last.map(String.init) ?? named.path
@@ -62,7 +63,9 @@ private func unreadable(_ named: NamedSubmission, _ why: String) -> Submission {
 private func readFolder(_ named: NamedSubmission, _ exercises: [ExerciseName]) -> Submission {
   let candidates = exerciseFiles(below: Folder(named.path), exercises)
   switch submissionRoot(of: candidates, exercises: Set(exercises.map(\.filePath))) {
-  case .none: return Submission(student: named.student, files: [:])
+  case .none:
+    return Submission(
+      student: named.student, files: [:], problem: .noExerciseFiles(named.student, exercises))
   case .several(let roots):
     return Submission(
       student: named.student, files: [:], problem: .severalRoots(named.student, roots))
@@ -74,7 +77,7 @@ private func readFolder(_ named: NamedSubmission, _ exercises: [ExerciseName]) -
       if case .refused(let finding) = intake, finding.id == "MissingFile" { continue }
       files[name] = intake
     }
-    return Submission(student: named.student, files: files)
+    return Submission(student: named.student, workspace: root, files: files)
   }
 }
 

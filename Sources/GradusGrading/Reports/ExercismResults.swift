@@ -8,10 +8,11 @@ private let longestMessage = 65_535
 ///
 /// Format: exercism.org/docs/building/tooling/test-runners/interface. It has no place for more, so
 /// under what it was graded stands in `gradus`, which readers leave alone.
-package func exercismResults(_ submission: SubmissionGrade, under grading: Grading) -> String {
+package func exercismResults(_ submission: SubmissionGrade, of report: GradeReport) -> String {
   let all = cases(of: submission)
+  let asked = Dictionary(report.exercises.map { ($0.name, $0.checks ?? []) }) { first, _ in first }
   var results = ExercismResults(status: "pass", tests: [], gradus: [:])
-  for fact in conditions(of: grading) { results.gradus[fact.name] = fact.value }
+  for fact in conditions(of: report.grading) { results.gradus[fact.name] = fact.value }
   if all.allSatisfy({ $0.outcome == .error || $0.outcome == .skipped }) {
     // "error" means that no test at all was run.
     results.status = "error"
@@ -39,11 +40,20 @@ package func exercismResults(_ submission: SubmissionGrade, under grading: Gradi
         .init(
           name: "\(test.exercise): \(test.name)", status: status,
           message: test.outcome == .passed ? nil : cut(test.text, to: longestMessage),
-          output: output, taskID: index + 1))
+          output: output,
+          testCode: test.isHidden ? nil : code(of: test, asked[test.exercise] ?? []),
+          taskID: index + 1))
       output = nil
     }
   }
   return encoded(results, pretty: true) + "\n"
+}
+
+/// The check's own code; all of the exercise's where its name is computed.
+private func code(of test: ReportCase, _ checks: [CheckAsked]) -> String? {
+  guard !checks.isEmpty else { return nil }
+  let own = checks.filter { $0.name == test.checkName }
+  return (own.isEmpty ? checks : own).map { shown($0.code) }.joined(separator: "\n\n")
 }
 
 private struct ExercismResults: Encodable {
@@ -52,10 +62,12 @@ private struct ExercismResults: Encodable {
     var status: String
     var message: String?
     var output: String?
+    var testCode: String?
     var taskID: Int
 
     enum CodingKeys: String, CodingKey {
       case name, status, message, output
+      case testCode = "test_code"
       case taskID = "task_id"
     }
   }

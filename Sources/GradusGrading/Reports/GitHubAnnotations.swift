@@ -6,10 +6,13 @@ private let mostOfALevel = 10
 /// What stands beside a run on GitHub: an error for what could not be graded, a warning for a check
 /// that failed, and a notice for the class.
 ///
+/// A place is a file of the repository only if `files` says where that has the submissions; otherwise it
+/// stands in the message.
+///
 /// A workflow command is a line that begins with `::`, so nobody's text may begin one or end one: line
 /// breaks, percent signs and, in properties, colons and commas are escaped, and there is no line here
 /// that is not ours.
-package func githubAnnotations(_ report: GradeReport) -> String {
+package func githubAnnotations(_ report: GradeReport, files: RepositoryFiles? = nil) -> String {
   var errors: [String] = []
   var warnings: [String] = []
   for submission in report.submissions {
@@ -19,10 +22,14 @@ package func githubAnnotations(_ report: GradeReport) -> String {
     }
     for test in cases(of: submission) {
       let title = "\(submission.student), \(test.exercise)"
+      let place = test.place.flatMap { place in
+        files?.path(of: place.file, in: submission).map { (file: $0, place.start) }
+      }
       switch test.outcome {
-      case .error: errors.append(annotation("error", title: title, at: test, test.text))
+      case .error: errors.append(annotation("error", title: title, at: place, test.text))
       case .failed:
-        warnings.append(annotation("warning", title: title, at: test, "\(test.name)\n\(test.text)"))
+        warnings.append(
+          annotation("warning", title: title, at: place, "\(test.name)\n\(test.text)"))
       case .passed, .skipped: break
       }
     }
@@ -42,10 +49,11 @@ private func limited(_ annotations: [String], _ level: String) -> [String] {
 }
 
 private func annotation(
-  _ level: String, title: String, at test: ReportCase? = nil, _ message: String
+  _ level: String, title: String, at place: (file: String, start: SourcePosition)? = nil,
+  _ message: String
 ) -> String {
   var properties: [String] = []
-  if let place = test?.place {
+  if let place {
     properties += [
       "file=\(property(place.file))", "line=\(place.start.line)", "col=\(place.start.column)",
     ]

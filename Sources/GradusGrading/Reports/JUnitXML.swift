@@ -9,12 +9,12 @@ private let longestBody = 2000
 ///
 /// GitLab keeps only the first of two cases with one class name and one name, so no two have both. It
 /// shows the class name as the suite and may leave out the message, so the body holds all of it.
-package func junitXML(_ report: GradeReport) -> String {
-  let whole = junitXML(report, body: longestBody)
-  return whole.utf8.count <= largestFile ? whole : junitXML(report, body: 0)
+package func junitXML(_ report: GradeReport, files: RepositoryFiles? = nil) -> String {
+  let whole = junitXML(report, files, body: longestBody)
+  return whole.utf8.count <= largestFile ? whole : junitXML(report, files, body: 0)
 }
 
-private func junitXML(_ report: GradeReport, body: Int) -> String {
+private func junitXML(_ report: GradeReport, _ files: RepositoryFiles?, body: Int) -> String {
   let suites = report.submissions.map { ($0, cases(of: $0)) }
   let facts = conditions(of: report.grading)
   var lines = [
@@ -33,7 +33,7 @@ private func junitXML(_ report: GradeReport, body: Int) -> String {
       lines.append("      <property name=\(quoted(name)) value=\(quoted(value))/>")
     }
     lines.append("    </properties>")
-    lines += cases.flatMap { element($0, of: submission.student, body: body) }
+    lines += cases.flatMap { element($0, of: submission, files, body: body) }
     lines.append("  </testsuite>")
   }
   return (lines + ["</testsuites>", ""]).joined(separator: "\n")
@@ -42,15 +42,19 @@ private func junitXML(_ report: GradeReport, body: Int) -> String {
 private func totals(_ cases: [ReportCase]) -> String {
   func count(_ outcome: ReportCase.Outcome) -> Int { cases.count { $0.outcome == outcome } }
   return "tests=\"\(cases.count)\" failures=\"\(count(.failed))\" errors=\"\(count(.error))\" "
-    + "skipped=\"\(count(.skipped))\""
+    + "skipped=\"\(count(.skipped))\" "
+    // A report holds no durations, and readers that add them up want a number.
+    + "time=\"0\""
 }
 
-private func element(_ test: ReportCase, of student: String, body: Int) -> [String] {
+private func element(
+  _ test: ReportCase, of submission: SubmissionGrade, _ files: RepositoryFiles?, body: Int
+) -> [String] {
   // Jenkins takes what stands before the last dot for a package.
-  let suite = "\(student)/\(test.exercise)".replacing(".", with: "_")
-  var start = "    <testcase classname=\(quoted(suite)) name=\(quoted(test.name))"
-  if let place = test.place {
-    start += " file=\(quoted(place.file)) line=\"\(place.start.line)\""
+  let suite = "\(submission.student)/\(test.exercise)".replacing(".", with: "_")
+  var start = "    <testcase classname=\(quoted(suite)) name=\(quoted(test.name)) time=\"0\""
+  if let place = test.place, let file = files?.path(of: place.file, in: submission) {
+    start += " file=\(quoted(file)) line=\"\(place.start.line)\""
   }
   let tag: String
   switch test.outcome {

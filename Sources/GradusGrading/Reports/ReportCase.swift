@@ -11,6 +11,8 @@ struct ReportCase: Hashable {
   var exercise: ExerciseTitle
   /// On one line, and no other case of the exercise has it.
   var name: String
+  /// As the lesson calls it; nil of a hidden check and of an exercise as a whole.
+  var checkName: String?
   var outcome: Outcome
   var points: Points
   var maxPoints: Points
@@ -56,6 +58,7 @@ extension ReportCase {
   init(_ check: CheckGrade, in exercise: ExerciseGrade) {
     self.exercise = exercise.name
     name = oneLine(check.name)
+    checkName = check.hidden ? nil : check.name
     outcome =
       switch check.outcome {
       case .passed: .passed

@@ -20,7 +20,11 @@ package struct ReportFile: Hashable, Sendable {
 }
 
 /// Every file of a report in one format.
-package func reportFiles(_ report: GradeReport, as format: ReportFormat) -> [ReportFile] {
+///
+/// - Parameter files: where the repository has the submissions, for formats that point into it
+package func reportFiles(
+  _ report: GradeReport, as format: ReportFormat, files: RepositoryFiles? = nil
+) -> [ReportFile] {
   func each(_ folder: String, _ ending: String, _ text: (SubmissionGrade) -> String) -> [ReportFile]
   {
     report.submissions.map {
@@ -31,13 +35,13 @@ package func reportFiles(_ report: GradeReport, as format: ReportFormat) -> [Rep
   return switch format {
   case .text: [ReportFile(path: "report.txt", text: gradeTable(report, style: .plain) + "\n")]
   case .json: [ReportFile(path: "report.json", text: gradeJSON(report))]
-  case .junit: [ReportFile(path: "junit.xml", text: junitXML(report))]
-  case .github: [ReportFile(path: "annotations.txt", text: githubAnnotations(report))]
+  case .junit: [ReportFile(path: "junit.xml", text: junitXML(report, files: files))]
+  case .github: [ReportFile(path: "annotations.txt", text: githubAnnotations(report, files: files))]
   case .summary: [ReportFile(path: "summary.md", text: jobSummary(report))]
   case .tap: [ReportFile(path: "report.tap", text: tap(report))]
   case .csv: [ReportFile(path: "gradebook.csv", text: gradebook(report))]
   case .gradescope: each("gradescope", "json") { gradescopeResults($0, under: grading) }
-  case .exercism: each("exercism", "json") { exercismResults($0, under: grading) }
+  case .exercism: each("exercism", "json") { exercismResults($0, of: report) }
   case .html: each("feedback", "html") { feedbackPage($0, under: grading) }
   }
 }

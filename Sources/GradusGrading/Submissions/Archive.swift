@@ -53,9 +53,13 @@ package func readArchive(
 }
 
 private func refuseOutside(_ path: String) throws(ArchiveRefusal) {
-  let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-  if path.utf8.first == UInt8(ascii: "/") || parts.contains("..") || path.utf8.contains(0)
-    || path.utf8.contains(UInt8(ascii: "\\"))
+  // Whatever separates folders on any system; "C:" is a disk of Windows.
+  let parts = path.utf8.split(
+    omittingEmptySubsequences: false,
+    whereSeparator: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") })
+  let isDisk = path.utf8.prefix(2).last == UInt8(ascii: ":") && path.first?.isLetter == true
+  if parts.first?.isEmpty == true || parts.contains(where: { $0.elementsEqual("..".utf8) })
+    || path.utf8.contains(0) || isDisk
   {
     throw .outside(path)
   }
@@ -70,7 +74,6 @@ package enum ArchiveRefusal: Error, Hashable {
   case outside(String)
   case encrypted(String)
   case unknownMethod(String)
-  case zip64
   case noArchive
   case damaged(String)
 
@@ -87,7 +90,6 @@ package enum ArchiveRefusal: Error, Hashable {
     case .outside(let path): "has a path that leads out of its folder: '\(printable(path))'"
     case .encrypted(let path): "is encrypted ('\(printable(path))')"
     case .unknownMethod(let path): "is packed in a way that is not read here ('\(printable(path))')"
-    case .zip64: "is a zip in the large format (zip64)"
     case .noArchive: "is no zip, tar or gzipped tar"
     case .damaged(let why): "is damaged: \(why)"
     }
@@ -95,7 +97,7 @@ package enum ArchiveRefusal: Error, Hashable {
 
   private var fix: String {
     switch self {
-    case .large, .unpackedLarge, .bomb, .manyEntries, .zip64:
+    case .large, .unpackedLarge, .bomb, .manyEntries:
       "hand in only the folder with the exercise files"
     case .outside, .encrypted, .unknownMethod, .noArchive, .damaged:
       "pack the folder again: zip -r work.zip workspace"
@@ -111,9 +113,23 @@ func printable(_ path: String) -> String {
     })
 }
 
-/// What gzip packed (RFC 1952); a file of several members is refused, because tar writes one.
+/// What gzip packed (RFC 1952): one member, or several in a row as parallel packers write them.
 private func gunzipped(
   _ bytes: ArraySlice<UInt8>, _ limits: ArchiveLimits
+) throws(ArchiveRefusal) -> [UInt8] {
+  let limit = min(limits.unpacked, max(1 << 20, bytes.count * limits.ratio))
+  var unpacked: [UInt8] = []
+  var rest = bytes
+  repeat {
+    guard rest.starts(with: [0x1f, 0x8b]) else { throw .damaged("something stands behind its end") }
+    unpacked += try gunzipMember(&rest, limit: limit - unpacked.count, limits)
+    // Tapes are filled up with zeros.
+  } while rest.contains { $0 != 0 }
+  return unpacked
+}
+
+private func gunzipMember(
+  _ bytes: inout ArraySlice<UInt8>, limit: Int, _ limits: ArchiveLimits
 ) throws(ArchiveRefusal) -> [UInt8] {
   var reader = ByteReader(bytes)
   try reader.skip(2)
@@ -124,12 +140,12 @@ private func gunzipped(
   if flags & 8 != 0 { try reader.skipText() }
   if flags & 16 != 0 { try reader.skipText() }
   if flags & 2 != 0 { try reader.skip(2) }
-  let limit = min(limits.unpacked, max(1 << 20, bytes.count * limits.ratio))
   let unpacked = try inflated(reader.rest, limit: limit, limits)
   var tail = ByteReader(unpacked.rest)
-  guard try tail.number(4) == Int(crc32(unpacked.bytes)) else {
-    throw .damaged("its checksum is wrong")
-  }
+  guard try tail.number(4) == Int(crc32(unpacked.bytes)),
+    try tail.number(4) == unpacked.bytes.count
+  else { throw .damaged("its checksum is wrong") }
+  bytes = tail.rest
   return unpacked.bytes
 }
 
@@ -165,6 +181,15 @@ struct ByteReader {
 
   mutating func number(_ count: Int) throws(ArchiveRefusal) -> Int {
     try take(count).reversed().reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  /// A size or place of eight bytes.
+  ///
+  /// What is larger than any archive that is read becomes a number that no archive reaches.
+  mutating func large() throws(ArchiveRefusal) -> Int {
+    let low = try number(4)
+    let high = try number(4)
+    return high == 0 ? low : 1 << 40
   }
 
   /// Text up to a NUL.

@@ -5,13 +5,19 @@ package import GradusRunner
 /// What one student handed in: the exercise files and nothing else of it.
 package struct Submission: Hashable, Sendable {
   package var student: String
+  /// Which of its folders holds the exercise files, such as "" or "workspace/"; nil in an archive.
+  package var workspace: String?
   /// By the exercise's name; an exercise without a file is not in it.
   package var files: [ExerciseName: Intake]
   /// Why nothing could be taken.
   package var problem: Diagnostic?
 
-  package init(student: String, files: [ExerciseName: Intake], problem: Diagnostic? = nil) {
+  package init(
+    student: String, workspace: String? = nil, files: [ExerciseName: Intake],
+    problem: Diagnostic? = nil
+  ) {
     self.student = student
+    self.workspace = workspace
     self.files = files
     self.problem = problem
   }
@@ -80,6 +86,14 @@ func plainPath(_ path: String) -> String {
 }
 
 extension Diagnostic {
+  /// An empty folder, an archive in an archive, files without their folders.
+  package static func noExerciseFiles(_ shown: String, _ exercises: [ExerciseName]) -> Diagnostic {
+    let wanted = exercises.first.map { "\($0.lesson)/\($0.exercise).swift" }
+    return Diagnostic(
+      id: "NoExerciseFiles", at: nil, "\(shown) holds none of the exercise files",
+      fixes: ["hand in the workspace, with " + (wanted.map { "\($0) in it" } ?? "its folders")])
+  }
+
   /// Two folders hold exercise files, and which one counts is not for us to guess.
   package static func severalRoots(_ shown: String, _ roots: [String]) -> Diagnostic {
     let names = roots.prefix(3).map { $0.isEmpty ? "its top" : "'\(printable($0))'" }
@@ -106,7 +120,8 @@ package func submission(
     return Submission(student: student, files: [:], problem: error.finding(shown))
   }
   switch submissionRoot(of: entries.map(\.path), exercises: wanted) {
-  case .none: return Submission(student: student, files: [:])
+  case .none:
+    return Submission(student: student, files: [:], problem: .noExerciseFiles(shown, exercises))
   case .several(let roots):
     return Submission(student: student, files: [:], problem: .severalRoots(shown, roots))
   case .found(let root):

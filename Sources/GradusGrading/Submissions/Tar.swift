@@ -15,7 +15,7 @@ struct TarReader {
     var longName: String?
     while reader.rest.count >= 512 {
       let block = Array(try reader.take(512))
-      if block.allSatisfy({ $0 == 0 }) { break }
+      if block.allSatisfy({ $0 == 0 }) { return entries }
       guard checksumHolds(block) else {
         throw entries.isEmpty && longName == nil ? .noArchive : .damaged("a header is wrong")
       }
@@ -40,7 +40,8 @@ struct TarReader {
       entries.append(entry(path, type: block[156], body, isWanted))
       guard entries.count <= limits.entries else { throw .manyEntries(limits.entries) }
     }
-    return entries
+    // Whatever was cut off would count as missing, and nobody would know why.
+    throw .damaged("it ends too early")
   }
 
   private func entry(

@@ -1,4 +1,7 @@
 /// Reads a zip by its central directory (PKWARE's APPNOTE 6.3): stored and deflated files.
+///
+/// Small zips in the large format (zip64) are read too: programs write them that did not know how much
+/// there would be.
 struct ZipReader {
   private let bytes: [UInt8]
   private let limits: ArchiveLimits
@@ -46,11 +49,33 @@ struct ZipReader {
       let count = try end.number(2)
       let size = try end.number(4)
       let offset = try end.number(4)
-      if count == 0xffff || size == 0xffff_ffff || offset == 0xffff_ffff { throw .zip64 }
+      if count == 0xffff || size == 0xffff_ffff || offset == 0xffff_ffff {
+        return try largeDirectory(before: place)
+      }
       guard offset + size <= place else { throw .damaged("its directory lies outside of it") }
       return (ByteReader(bytes[offset..<(offset + size)]), count)
     }
     throw .damaged("it has no directory")
+  }
+
+  /// The same from the two records that zip64 puts before the end record.
+  private func largeDirectory(
+    before end: Int
+  ) throws(ArchiveRefusal) -> (reader: ByteReader, count: Int) {
+    guard end >= 20 else { throw .damaged("it has no directory") }
+    var locator = ByteReader(bytes[(end - 20)...])
+    guard try locator.number(4) == 0x0706_4b50 else { throw .damaged("it has no directory") }
+    try locator.skip(4)
+    let place = try locator.large()
+    guard place < end else { throw .damaged("its directory lies outside of it") }
+    var record = ByteReader(bytes[place...])
+    guard try record.number(4) == 0x0606_4b50 else { throw .damaged("it has no directory") }
+    try record.skip(28)
+    let count = try record.large()
+    let size = try record.large()
+    let offset = try record.large()
+    guard offset + size <= place else { throw .damaged("its directory lies outside of it") }
+    return (ByteReader(bytes[offset..<(offset + size)]), count)
   }
 
   private func contents(_ header: Header) throws(ArchiveRefusal) -> [UInt8] {
@@ -90,7 +115,11 @@ private struct Header {
   var offset: Int
   var kind: ArchiveEntry.Kind
 
-  var path: String { String(decoding: name, as: UTF8.self) }
+  /// With slashes; old programs of Windows wrote backslashes.
+  var path: String {
+    String(
+      decoding: name.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }, as: UTF8.self)
+  }
 
   init(_ reader: inout ByteReader) throws(ArchiveRefusal) {
     guard try reader.number(4) == 0x0201_4b50 else { throw .damaged("its directory has a hole") }
@@ -109,15 +138,33 @@ private struct Header {
     let attributes = try reader.number(4)
     offset = try reader.number(4)
     name = Array(try reader.take(lengths.name))
-    try reader.skip(lengths.extra + lengths.note)
-    if packed == 0xffff_ffff || size == 0xffff_ffff || offset == 0xffff_ffff { throw .zip64 }
+    let extra = try reader.take(lengths.extra)
+    try reader.skip(lengths.note)
     // A zip made on Unix says there what kind of file it was; 0 where it does not say.
     let mode = madeBy == 3 || madeBy == 19 ? attributes >> 16 & 0o170000 : 0
     switch mode {
-    case 0, 0o100000: kind = name.last == UInt8(ascii: "/") ? .folder : .file
+    case 0, 0o100000: kind = name.last.map { "/\\".utf8.contains($0) } == true ? .folder : .file
     case 0o040000: kind = .folder
     case 0o120000: kind = .link
     default: kind = .special
     }
+    try readLarge(extra)
+  }
+
+  /// Takes from the extra fields what did not fit into four bytes: size, packed size and place, of
+  /// each only if it is asked for.
+  private mutating func readLarge(_ extra: ArraySlice<UInt8>) throws(ArchiveRefusal) {
+    guard [size, packed, offset].contains(0xffff_ffff) else { return }
+    var fields = ByteReader(extra)
+    while fields.rest.count >= 4 {
+      let id = try fields.number(2)
+      var field = ByteReader(try fields.take(try fields.number(2)))
+      guard id == 1 else { continue }
+      if size == 0xffff_ffff { size = try field.large() }
+      if packed == 0xffff_ffff { packed = try field.large() }
+      if offset == 0xffff_ffff { offset = try field.large() }
+      return
+    }
+    throw .damaged("its directory has a hole")
   }
 }

@@ -118,6 +118,6 @@ extension CheckResult {
   }
 }
 
-private func amount(_ seconds: Double) -> String {
+package func amount(_ seconds: Double) -> String {
   seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
 }

@@ -290,6 +290,15 @@ private func one(_ format: ReportFormat, _ report: GradeReport = sampleReport())
     #expect(
       text(.github, files).contains("::error file=class/a.b/t/f.swift,line=3,col=5,title=a.b"))
     #expect(text(.junit, files).contains(#" file="class/a.b/t/f.swift" line="3">"#))
+    // A check that failed without a line stands above its file.
+    #expect(
+      text(.github, files).contains(
+        "::warning file=class/%3A%3Astop-commands%3A%3Ax/t/f.swift,title="))
+    #expect(text(.junit, files).contains(#" file="class/::stop-commands::x/t/f.swift">"#))
+    report.submissions[0].problem = Diagnostic(id: "Archive", at: nil, "it is damaged", fixes: [])
+    #expect(
+      text(.github, files).contains(
+        "::error title=%3A%3Astop-commands%3A%3Ax::Not gradable: it is damaged."))
     #expect(!text(.github, nil).contains("file="))
     #expect(!text(.junit, nil).contains("file="))
   }

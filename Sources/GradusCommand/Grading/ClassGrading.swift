@@ -79,7 +79,9 @@ struct ClassGrading: Sendable {
       }
     } each: { number, grade in
       guard let grade else { return }
-      let words = grade.problem?.summary ?? "\(grade.points) of \(grade.maxPoints) points"
+      let words =
+        grade.problem.map { "not gradable: \($0.summary)" }
+        ?? "\(grade.points) of \(grade.maxPoints) points"
       console.note("  \(number) of \(width)  \(shownName(grade.student))  \(words)")
     }
     if let error = failure.error { throw error }

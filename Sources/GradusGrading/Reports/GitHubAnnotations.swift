@@ -6,8 +6,8 @@ private let mostOfALevel = 10
 /// What stands beside a run on GitHub: an error for what could not be graded, a warning for a check
 /// that failed, and a notice for the class.
 ///
-/// A place is a file of the repository only if `files` says where that has the submissions; otherwise it
-/// stands in the message.
+/// A file is named only if `files` says where the repository has the submissions; otherwise a place
+/// stands in the message. What a check finds without a line stands above its exercise's file.
 ///
 /// A workflow command is a line that begins with `::`, so nobody's text may begin one or end one: line
 /// breaks, percent signs and, in properties, colons and commas are escaped, and there is no line here
@@ -17,13 +17,14 @@ package func githubAnnotations(_ report: GradeReport, files: RepositoryFiles? = 
   var warnings: [String] = []
   for submission in report.submissions {
     if let problem = submission.problem {
-      errors.append(annotation("error", title: submission.student, problem.summary))
+      errors.append(
+        annotation("error", title: submission.student, "Not gradable: \(problem.summary)."))
       continue
     }
     for test in cases(of: submission) {
       let title = "\(submission.student), \(test.exercise)"
-      let place = test.place.flatMap { place in
-        files?.path(of: place.file, in: submission).map { (file: $0, place.start) }
+      let place = test.file.flatMap { files?.path(of: $0, in: submission) }.map {
+        (file: $0, start: test.place?.start)
       }
       switch test.outcome {
       case .error: errors.append(annotation("error", title: title, at: place, test.text))
@@ -49,14 +50,13 @@ private func limited(_ annotations: [String], _ level: String) -> [String] {
 }
 
 private func annotation(
-  _ level: String, title: String, at place: (file: String, start: SourcePosition)? = nil,
+  _ level: String, title: String, at place: (file: String, start: SourcePosition?)? = nil,
   _ message: String
 ) -> String {
   var properties: [String] = []
   if let place {
-    properties += [
-      "file=\(property(place.file))", "line=\(place.start.line)", "col=\(place.start.column)",
-    ]
+    properties.append("file=\(property(place.file))")
+    if let start = place.start { properties += ["line=\(start.line)", "col=\(start.column)"] }
   }
   properties.append("title=\(property(cut(oneLine(title), to: 200)))")
   return "::\(level) \(properties.joined(separator: ","))::\(data(cut(shown(message), to: 1000)))"

@@ -27,7 +27,9 @@ package func gradedUnder(_ grading: Grading) -> String {
 }
 
 private func notes(_ submission: SubmissionGrade, _ style: TextStyle) -> String {
-  if let problem = submission.problem { return style.red(problem.summary) }
+  if let problem = submission.problem {
+    return style.red("not gradable: \(problem.summary)")
+  }
   let passed = submission.exercises.count { $0.status == .passed }
   var words = ["\(passed) of \(submission.exercises.count) passed"]
   for exercise in submission.exercises where !exercise.gradable && exercise.status != .missing {

@@ -53,8 +53,10 @@ private func element(
   // Jenkins takes what stands before the last dot for a package.
   let suite = "\(submission.student)/\(test.exercise)".replacing(".", with: "_")
   var start = "    <testcase classname=\(quoted(suite)) name=\(quoted(test.name)) time=\"0\""
-  if let place = test.place, let file = files?.path(of: place.file, in: submission) {
-    start += " file=\(quoted(file)) line=\"\(place.start.line)\""
+  if test.outcome != .passed, let file = test.file,
+    let path = files?.path(of: file, in: submission)
+  {
+    start += " file=\(quoted(path))" + (test.place.map { " line=\"\($0.start.line)\"" } ?? "")
   }
   let tag: String
   switch test.outcome {

@@ -21,6 +21,9 @@ struct ReportCase: Hashable {
   var summary: String?
   /// The facts below it, a line for each.
   var facts: [String] = []
+  /// The exercise's file, such as "bce/loss.swift"; nil when none was judged.
+  var file: String?
+  /// Where in it, if that is known.
   var place: SourceSpan?
 
   /// Summary and facts.
@@ -69,6 +72,7 @@ extension ReportCase {
     points = check.points
     maxPoints = check.maxPoints
     isHidden = check.hidden
+    file = exercise.file
     place = check.place
     guard outcome != .passed else { return }
     summary = shown(check.message ?? check.outcome.words)
@@ -83,6 +87,7 @@ extension ReportCase {
     points = exercise.gradable ? .zero : exercise.points
     maxPoints = exercise.gradable ? .zero : exercise.maxPoints
     place = exercise.diagnostics.first?.span
+    file = place?.file ?? exercise.file
     let words = exercise.status.words
     summary = shown(
       words.prefix(1).uppercased() + words.dropFirst() + "."
@@ -90,6 +95,10 @@ extension ReportCase {
     facts = ((problem.map { [$0] } ?? []) + exercise.diagnostics)
       .flatMap { shown(GradusDiagnostics.oneLine($0)).split(separator: "\n").map(String.init) }
   }
+}
+
+extension ExerciseGrade {
+  fileprivate var file: String? { fileHash == nil ? nil : "\(name).swift" }
 }
 
 extension CheckGrade {

@@ -16,13 +16,14 @@ extension ExerciseGrade {
     let checks = zip(verdict.checks, shares).map { check, share in
       CheckGrade(check, worth: share, counts: counts)
     }
-    let output = String(verdict.output.prefix(longestOutput))
+    let output = String(verdict.output.unicodeScalars.prefix(longestOutput))
     self.init(
       name: exercise.name.description, status: status,
       points: verdict.hasPassed ? Points(exercise.points) : checks.map(\.points).sum(),
       maxPoints: Points(exercise.points), fileHash: fileHash, message: verdict.message,
       checks: checks, diagnostics: verdict.diagnostics, quotedLines: verdict.quotedLines,
-      output: output, isOutputCut: verdict.isOutputCut || output.count < verdict.output.count)
+      output: output,
+      isOutputCut: verdict.isOutputCut || output.utf8.count < verdict.output.utf8.count)
   }
 
   /// The grade of an exercise without a file.

@@ -227,6 +227,31 @@ private func one(_ format: ReportFormat, _ report: GradeReport = sampleReport())
     #expect(files.allSatisfy { $0.contains("\"version\" : 3") })
   }
 
+  /// A letter with a thousand marks above it is a thousand characters to whoever counts them.
+  @Test func limitsCountWhatOthersCount() throws {
+    let tower = "a" + String(repeating: "\u{301}", count: 9000)
+    var report = sampleReport()
+    report.submissions[2].exercises = [
+      grade(
+        .failed,
+        [
+          checkResult(
+            .failed(
+              Failure(
+                message: tower, mistake: nil, call: tower, expected: nil, got: tower, worst: nil,
+                trial: 0)))
+        ],
+        output: tower)
+    ]
+    #expect(report.submissions[2].exercises[0].output.unicodeScalars.count == 4000)
+    let file = try #require(reportFiles(report, as: .exercism).last).text
+    let marks = file.unicodeScalars.split { $0 != "\u{301}" }.map(\.count)
+    #expect(marks.contains { (400...500).contains($0) } && file.contains("(the rest was cut off)"))
+    for line in one(.github, report).split(separator: "\n") {
+      #expect(line.unicodeScalars.count < 1500)
+    }
+  }
+
   @Test func exercismQuotesTheVisibleChecks() {
     let files = reportFiles(sampleReport(), as: .exercism).map(\.text)
     #expect(

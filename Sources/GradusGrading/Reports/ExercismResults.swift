@@ -25,9 +25,9 @@ package func exercismResults(_ submission: SubmissionGrade, of report: GradeRepo
   for (index, exercise) in submission.forTheStudent().exercises.enumerated() {
     // What a program printed is known of the exercise, not of each check: it stands with the first.
     var output: String? = exercise.output.isEmpty ? nil : shown(exercise.output)
-    if let text = output, text.count > longestOutput || exercise.isOutputCut {
-      let note = "\n(the rest was cut off)"
-      output = text.prefix(longestOutput - note.count) + note
+    let note = "\n(the rest was cut off)"
+    output = output.map {
+      cut($0 + (exercise.isOutputCut ? note : ""), to: longestOutput, sign: note)
     }
     for test in all where test.exercise == exercise.name {
       let status =

@@ -138,7 +138,10 @@ func oneLine(_ text: String) -> String {
     .replacing("\t", with: " ")
 }
 
-/// At most so many characters, and a sign where something is missing.
-func cut(_ text: String, to longest: Int) -> String {
-  text.count <= longest ? text : text.prefix(longest - 1) + "…"
+/// At most so many characters of Unicode, and a sign where something is missing.
+///
+/// What a reader sees as one may be thousands of them: a letter with marks above it.
+func cut(_ text: String, to longest: Int, sign: String = "…") -> String {
+  guard text.unicodeScalars.count > longest else { return text }
+  return String(text.unicodeScalars.prefix(max(0, longest - sign.unicodeScalars.count))) + sign
 }

@@ -4,6 +4,8 @@ import GradusLessons
 /// What was executed for the pages; a build ends with this line, and any gap in it is an error.
 package struct Ledger: Hashable, Sendable, CustomStringConvertible {
   package private(set) var run = 0
+  /// The keys of the examples that ran for this build, in course order.
+  package private(set) var ran: [String] = []
   package private(set) var cached = 0
   package private(set) var skipped = 0
   package private(set) var failed = 0
@@ -12,6 +14,13 @@ package struct Ledger: Hashable, Sendable, CustomStringConvertible {
   /// The ledger in one line: "57 run, 3 cached, 0 skipped".
   package var description: String {
     "\(run) run, \(cached) cached, \(skipped) skipped" + (failed > 0 ? ", \(failed) failed" : "")
+  }
+
+  /// Which examples ran now; all others show the run of the day below their output.
+  package var ranNow: String {
+    let shown = ran.prefix(6).joined(separator: ", ")
+    return ran.isEmpty
+      ? "" : "run now: \(shown)" + (ran.count > 6 ? " and \(ran.count - 6) more" : "")
   }
 
   init(_ course: Course, _ runs: [String: ExampleRun]) {
@@ -26,7 +35,12 @@ package struct Ledger: Hashable, Sendable, CustomStringConvertible {
       report(example, "UnrunExample", "example '\(example.id)' was not run", "run the build again")
       return
     }
-    if run.wasCached { cached += 1 } else { self.run += 1 }
+    if run.wasCached {
+      cached += 1
+    } else {
+      self.run += 1
+      ran.append(example.key)
+    }
     switch (run.outcome, example.fails) {
     case (.finished, false), (.failedToCompile, true), (.trapped, true): return
     case (.finished, true):

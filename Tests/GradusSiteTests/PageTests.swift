@@ -95,6 +95,18 @@ import Testing
     #expect(found == [said])
   }
 
+  @Test func saysWhichExamplesRanNow() throws {
+    #expect(try sampleSite().ledger.ranNow == "run now: steps/curve, steps/refused")
+    let kept = sampleRuns.mapValues { run in
+      var run = run
+      run.wasCached = true
+      return run
+    }
+    let site = try sampleSite(runs: kept)
+    #expect(site.ledger.description == "0 run, 2 cached, 0 skipped" && site.ledger.ranNow == "")
+    #expect(site.files == (try sampleSite().files))
+  }
+
   @Test func missesAnExampleThatDidNotRun() throws {
     let site = try sampleSite(runs: sampleRuns.filter { $0.key != "steps/refused" })
     #expect(site.ledger.description == "1 run, 0 cached, 1 skipped")

@@ -37,7 +37,7 @@ struct BuildCommand: AsyncParsableCommand {
     if site.isWhole { try replaceFolder(target, with: site.files) }
     session.console.say(
       buildSummary(
-        ledger: "\(site.ledger)", pages: site.pages, errors: site.errors,
+        ledger: "\(site.ledger)", ran: site.ledger.ranNow, pages: site.pages, errors: site.errors,
         seconds: Date().timeIntervalSince(began),
         folder: shownPath(target, from: session.environment.folder)
       ).called(session.environment.call))
@@ -47,7 +47,7 @@ struct BuildCommand: AsyncParsableCommand {
 
 /// What a build did, in its last lines.
 package func buildSummary(
-  ledger: String, pages: Int, errors: Int, seconds: Double, folder: String
+  ledger: String, ran: String = "", pages: Int, errors: Int, seconds: Double, folder: String
 ) -> String {
   let time = String(format: "%.1f", seconds)
   guard errors == 0 else {
@@ -58,7 +58,7 @@ package func buildSummary(
       """
   }
   return """
-    examples: \(ledger); \(counted(pages, "page")); \(time) s
+    examples: \(ledger); \(counted(pages, "page")); \(time) s\(ran.isEmpty ? "" : "\n\(ran)")
     next: open \(folder)/index.html in a browser
     """
 }

@@ -131,6 +131,27 @@ private func shrunk(
     }
   }
 
+  @Test func aWindowAsLargeAsTheImageIsAMatrixProduct() {
+    forAll([1...30, 1...5, 1...5, 1...20]) { sizes in
+      let (batch, side, channels, outputs) = (sizes[0], sizes[1], sizes[2], sizes[3])
+      let random = Generator(seed: 9)
+      let x = Tensor.randn(batch, side, side, channels, using: random)
+      let w = Tensor.randn(outputs, side, side, channels, using: random)
+      w.requiresGrad = true
+      let rows = x.reshaped(batch, -1)
+      let matrix = w.reshaped(outputs, -1)
+      let (seen, product) = (conv2d(x, w), rows.matmul(matrix.transposed()))
+      if seen.scalars != product.scalars { return "the convolution differs" }
+      let slopes = (
+        grad(of: seen.squared().sum(), wrt: w), grad(of: product.squared().sum(), wrt: w)
+      )
+      if distance(slopes.0, slopes.1) > 1e-5 { return "the gradients differ" }
+      let spread = convTranspose2d(seen.detached(), w)
+      return spread.scalars == product.detached().matmul(matrix).scalars
+        ? nil : "the transposed convolution differs"
+    }
+  }
+
   @Test func aBendInASequenceChangesNoBit() {
     forAll([1...40, 1...40, 2...40, 0...4]) { sizes in
       let random = Generator(seed: 4)

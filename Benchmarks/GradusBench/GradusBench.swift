@@ -18,6 +18,7 @@ import GradusRunner
     print("\(rounds) rounds, medians; wall clock in ms")
     let verdict = try await subject.verdicts(rounds)
     try subject.swiftTest(3, verdict: verdict)
+    try subject.hello(rounds)
     try subject.jail(rounds * 4)
     try await subject.manyExercises()
     try await subject.unchanged()

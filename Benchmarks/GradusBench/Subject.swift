@@ -14,6 +14,8 @@ struct Subject {
   let exercise: Exercise
   let runner: Runner
   let folder: String
+  /// A runner that has compiled nothing yet, as a single `gradus check` has one.
+  let newRunner: @Sendable () throws -> Runner
 
   struct NotReadable: Error { var findings: [String] }
   struct Unexpected: Error { var verdict: Verdict }
@@ -34,16 +36,21 @@ struct Subject {
     guard mkdtemp(&template) != nil else { throw NotReadable(findings: ["/tmp is not writable"]) }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let cache = folder + "/cache"
-    var runner = try Runner(
-      toolchain: Toolchain.find(cache: cache), paths: paths, cache: cache)
-    runner.usesResults = false
-    self.runner = runner
+    newRunner = {
+      var runner = try Runner(
+        toolchain: Toolchain.find(cache: cache), paths: paths, cache: cache)
+      runner.usesResults = false
+      return runner
+    }
+    runner = try newRunner()
   }
 
   func cleanUp() { run(["/bin/rm", "-rf", folder], in: "/") }
 
-  private func verdict(_ text: String, _ expected: Verdict.Status) async throws {
-    let verdict = await runner.judge(
+  private func verdict(
+    _ text: String, _ expected: Verdict.Status, by other: Runner? = nil
+  ) async throws {
+    let verdict = await (other ?? runner).judge(
       exercise, in: lesson, file: LearnerFile(path: "softmax.swift", text: text), seed: 1,
       includingHidden: true)
     guard verdict.status == expected else {
@@ -69,6 +76,8 @@ struct Subject {
     for _ in 0..<rounds {
       let bare = milliseconds { floor() }
       let check = milliseconds { run(unfit.typecheck, in: folder + "/unfit") }
+      let fresh = try newRunner()
+      let first = try await milliseconds { try await verdict(rightAnswer, .passed, by: fresh) }
       let passed = try await milliseconds { try await verdict(rightAnswer, .passed) }
       let failed = try await milliseconds { try await verdict(wrongAnswer, .failed) }
       let broken = try await milliseconds { try await verdict(badAnswer, .compileError) }
@@ -76,7 +85,8 @@ struct Subject {
       for (name, value) in [
         ("floor", bare), ("typecheck", check), ("passed", passed), ("failed", failed),
         ("broken", broken), ("trapped", trapped), ("passed/", passed / bare),
-        ("failed/", failed / bare), ("broken/", broken / check), ("trapped/", trapped / bare),
+        ("first", first), ("first/", first / bare), ("failed/", failed / bare),
+        ("broken/", broken / check), ("trapped/", trapped / bare),
       ] { samples[name, default: []].append(value) }
     }
     func middle(_ name: String) -> String { shown(median(samples[name] ?? [])) }
@@ -85,6 +95,8 @@ struct Subject {
     row("floor: frontend -typecheck", middle("typecheck"))
     row("correct answer, verdict", middle("passed"))
     row("  ÷ compile + link + run", ratio("passed/"), "at most 1.15")
+    row("correct answer, the first verdict of a process", middle("first"))
+    row("  ÷ compile + link + run", ratio("first/"))
     row("wrong answer, verdict", middle("failed"))
     row("  ÷ compile + link + run", ratio("failed/"), "at most 1.15")
     row("compile error, verdict", middle("broken"))

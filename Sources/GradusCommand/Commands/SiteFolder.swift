@@ -47,7 +47,7 @@ extension SiteFile {
     guard lstat(place, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       Int(status.st_size) == contents.count
     else { return false }
-    return FileManager.default.contents(atPath: place).map { $0.elementsEqual(contents) } ?? false
+    return FileManager.default.contents(atPath: place) == Data(contents)
   }
 }
 

@@ -11,8 +11,8 @@
     return made
   }
 
-  // A module that has begun, and what it does when told. In a worker this function is all there is.
-  // What the module asks of its host: memory in blocks of powers of two, and a little arithmetic.
+  // A module that has begun, and what it does when told. In a worker this function is all there is. The module
+  // asks of its host memory in blocks of powers of two, and a little arithmetic.
   const started = async (bytes) => {
     let memory, next
     const free = new Map(), sizes = new Map()

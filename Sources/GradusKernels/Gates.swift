@@ -1,18 +1,19 @@
 // The pointwise part of one step of a recurrent layer, forward and backward, for `rows` rows of
-// `width` units. `p` is what the input contributes to the pre-activations (gates side by side), `z`
-// what the state does before its bias `b`; `dh` is the gradient that comes from the later steps, and
+// `width` units. `p` is what the input contributes to the pre-activations (gates side by side) before
+// its bias `a`, `z` what the state does before its bias `b`; `dh` is the gradient that comes from the later steps, and
 // `g` the one that comes from the loss.
 
-/// h′ = tanh(p + (z + b)); z is given in `h` and replaced.
+/// h′ = tanh((p + a) + (z + b)); z is given in `h` and replaced.
 package func rnnForward(
-  _ p: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ h: UnsafeMutablePointer<Float>,
-  _ rows: Int, _ width: Int
+  _ p: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+  _ h: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
 ) {
   for row in 0..<rows {
     let (p, h) = (p + row * width, h + row * width)
     @_transparent func step(_ j: Int, _ group: Group) {
+      let x = group.get(p, j) + group.get(a, j)
       let z = group.get(h, j) + group.get(b, j)
-      group.put(h, j, hyperbolicTangent(group.get(p, j) + z))
+      group.put(h, j, hyperbolicTangent(x + z))
     }
     eachColumn(width, step)
   }
@@ -34,11 +35,13 @@ package func rnnBackward(
   }
 }
 
-/// c′ = f·c + i·g and h′ = o·tanh(c′), with the gates i, f, g, o from p + (z + b); they replace z.
+/// c′ = f·c + i·g and h′ = o·tanh(c′), with the gates i, f, g, o from (p + a) + (z + b);
+/// they replace z.
 package func lstmForward(
-  _ p: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ z: UnsafeMutablePointer<Float>,
-  _ c: UnsafePointer<Float>, _ next: UnsafeMutablePointer<Float>,
-  _ h: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
+  _ p: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+  _ z: UnsafeMutablePointer<Float>, _ c: UnsafePointer<Float>,
+  _ next: UnsafeMutablePointer<Float>, _ h: UnsafeMutablePointer<Float>, _ rows: Int,
+  _ width: Int
 ) {
   for row in 0..<rows {
     let (p, z) = (p + row * 4 * width, z + row * 4 * width)
@@ -46,7 +49,7 @@ package func lstmForward(
     @_transparent func step(_ j: Int, _ group: Group) {
       @_transparent func input(_ gate: Int) -> Lanes {
         let k = gate * width + j
-        return group.get(p, k) + (group.get(z, k) + group.get(b, k))
+        return group.get(p, k) + group.get(a, k) + (group.get(z, k) + group.get(b, k))
       }
       let i = logistic(input(0))
       let f = logistic(input(1))
@@ -95,23 +98,29 @@ package func lstmBackward(
   }
 }
 
-/// h′ = n + u·(h − n) with r = σ(p₀ + s₀), u = σ(p₁ + s₁) and n = tanh(p₂ + r·s₂), where s = z + b.
+/// h′ = n + u·(h − n) with r = σ(q₀ + s₀), u = σ(q₁ + s₁) and n = tanh(q₂ + r·s₂), where q = p + a and
+/// s = z + b.
 ///
 /// Rows of `z` hold four stretches: z₀, z₁ and z₂ before, r, u, s₂ and n afterwards.
 package func gruForward(
-  _ p: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ z: UnsafeMutablePointer<Float>,
-  _ before: UnsafePointer<Float>, _ h: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
+  _ p: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+  _ z: UnsafeMutablePointer<Float>, _ before: UnsafePointer<Float>,
+  _ h: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
 ) {
   for row in 0..<rows {
     let (p, z) = (p + row * 3 * width, z + row * 4 * width)
     let at = row * width
     @_transparent func step(_ j: Int, _ group: Group) {
-      let s0 = group.get(z, j) + group.get(b, j)
-      let s1 = group.get(z + width, j) + group.get(b + width, j)
-      let s2 = group.get(z + 2 * width, j) + group.get(b + 2 * width, j)
-      let r = logistic(group.get(p, j) + s0)
-      let u = logistic(group.get(p + width, j) + s1)
-      let n = hyperbolicTangent(group.get(p + 2 * width, j) + r * s2)
+      @_transparent func input(_ gate: Int) -> Lanes {
+        group.get(p, gate * width + j) + group.get(a, gate * width + j)
+      }
+      @_transparent func state(_ gate: Int) -> Lanes {
+        group.get(z, gate * width + j) + group.get(b, gate * width + j)
+      }
+      let s2 = state(2)
+      let r = logistic(input(0) + state(0))
+      let u = logistic(input(1) + state(1))
+      let n = hyperbolicTangent(input(2) + r * s2)
       group.put(z, j, r)
       group.put(z + width, j, u)
       group.put(z + 2 * width, j, s2)

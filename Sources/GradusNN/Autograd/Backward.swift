@@ -194,7 +194,9 @@ private func checkVersions(_ operation: Operation, _ output: Node, _ line: UInt)
   }
 }
 
-private let ordinals = ["first", "second", "third", "fourth", "fifth"].map { "\($0) input" }
+private let ordinals = ["first", "second", "third", "fourth", "fifth", "sixth"].map {
+  "\($0) input"
+}
 
 extension Tensor {
   /// Adds the gradient of this number to the `grad` of every parameter and input it depends on.

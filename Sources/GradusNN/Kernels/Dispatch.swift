@@ -47,18 +47,18 @@ struct Kernels: Sendable {
       Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, MutableNumbers, Int, Int
     ) -> Void
   let softmaxRows: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
-  let rnnForward: @Sendable (Numbers, Numbers, MutableNumbers, Int, Int) -> Void
+  let rnnForward: @Sendable (Numbers, Numbers, Numbers, MutableNumbers, Int, Int) -> Void
   let rnnBackward: @Sendable (Numbers, Numbers, Numbers, MutableNumbers, Int, Int) -> Void
   let lstmForward:
     @Sendable (
-      Numbers, Numbers, MutableNumbers, Numbers, MutableNumbers, MutableNumbers, Int, Int
+      Numbers, Numbers, Numbers, MutableNumbers, Numbers, MutableNumbers, MutableNumbers, Int, Int
     ) -> Void
   let lstmBackward:
     @Sendable (
       Numbers, Numbers, Numbers, Numbers, Numbers, MutableNumbers, MutableNumbers, Int, Int
     ) -> Void
   let gruForward:
-    @Sendable (Numbers, Numbers, MutableNumbers, Numbers, MutableNumbers, Int, Int) -> Void
+    @Sendable (Numbers, Numbers, Numbers, MutableNumbers, Numbers, MutableNumbers, Int, Int) -> Void
   let gruBackward:
     @Sendable (
       Numbers, Numbers, Numbers, MutableNumbers, MutableNumbers, MutableNumbers, Int, Int

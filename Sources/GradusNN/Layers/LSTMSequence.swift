@@ -1,118 +1,95 @@
 /// All states h of an LSTM, `[time, batch, hidden]`, and the last c, `[batch, hidden]`.
 ///
-/// `projected` is x·Wxᵀ + both biases for all steps, `[batch, time, 4·hidden]`. Step t computes
-/// z = projected[t] + h·Whᵀ and then as ``LSTMCell``. Backward through time, with dz the gradients of
-/// the pre-activations: dh = dz·Wh for the step before, dWh = Σ dzᵀ·h, text after text.
-func lstmSequence(_ projected: Tensor, _ weight: Tensor, _ h0: Tensor, _ c0: Tensor) -> (
-  states: Tensor, lastCell: Tensor
-) {
-  let (batch, steps) = (projected.node.shape[0], projected.node.shape[1])
-  // The steps of the sequence one after the other; they become the gates' values.
-  let gates = Tensor(uninitialized: Shape([steps, batch, projected.node.shape[2]]))
-  let span = Span(gates, h0)
+/// `projected` is x·Wxᵀ for all steps. Step t computes z = (projected[t] + bx) + (h·Whᵀ + bh) and
+/// then as ``LSTMCell``, to the same bits. Backward through time, with dz the gradients of z:
+/// dh = dz·Wh for the step before, dWh = Σ dzᵀ·h, dbx = dbh = Σ dz.
+func lstmSequence(
+  _ layer: RecurrentWeights, _ projected: Tensor, _ h0: Tensor, _ c0: Tensor
+) -> (states: Tensor, lastCell: Tensor) {
+  let span = Span(projected, h0)
   // One tensor holds both results: the states, and one row more for the last c.
-  let both = Tensor(uninitialized: Shape([span.steps + 1, span.batch, span.hidden]))
+  let both = Tensor(uninitialized: span.shape.with(0, span.steps + 1))
   let cells = Tensor(uninitialized: span.shape)
-  let nothing = Tensor.zeros(Shape(span.batch, 4 * span.hidden))
-  let panels = Panels(weight, transposed: true)
+  let gates = Tensor(uninitialized: span.shape.with(2, 4 * span.hidden))
+  let panels = Panels(layer.hiddenWeight, transposed: true)
   for t in 0..<span.steps {
     let z = gates.mutableNumbers + t * 4 * span.size
-    span.take(t, of: projected, into: z)
-    panels.product(
-      span.batch, span.before(t, both, h0), z, stride: 4 * span.hidden, adding: true)
+    panels.product(span.batch, span.before(t, both, h0), z, stride: 4 * span.hidden)
     context.kernels.lstmForward(
-      nothing.numbers, nothing.numbers, z, span.before(t, cells, c0),
-      cells.mutableNumbers + t * span.size, both.mutableNumbers + t * span.size, span.batch,
-      span.hidden)
+      projected.numbers + t * 4 * span.size, layer.inputBias.numbers, layer.hiddenBias.numbers, z,
+      span.before(t, cells, c0), cells.mutableNumbers + t * span.size,
+      both.mutableNumbers + t * span.size, span.batch, span.hidden)
   }
   (both.mutableNumbers + span.steps * span.size).update(
-    from: cells.numbers + (span.steps - 1) * span.size, count: span.size)
-  let run = LSTMRun(
-    projected: projected, weight: weight, h0: h0, c0: c0, span: span, cells: cells, gates: gates)
-  let recorded = both.from("LSTM", all: [projected, weight, h0, c0], saving: true) { back in
-    let gradients = isRecording ? run.recordedBackward(back) : run.backward(back)
-    back.give(projected) { gradients.projected }
-    back.give(weight) { gradients.weight }
-    back.give(h0) { gradients.h0 }
-    back.give(c0) { gradients.c0 }
+    from: span.before(span.steps, cells, c0), count: span.size)
+  let inputs = layer.inputs(projected, h0) + [c0]
+  let recorded = both.from("LSTM", all: inputs, saving: true) { back in
+    let (gradients, firstCell) =
+      isRecording
+      ? recordedBackward(back, layer, projected, h0, c0)
+      : backward(back, gates, cells, layer.hiddenWeight, h0, c0, span)
+    gradients.flow(back, layer, projected, h0)
+    back.give(c0) { firstCell }
   }
   return (recorded.prefix(span.steps), recorded[span.steps])
 }
 
-/// What the way back needs of the way there.
-private struct LSTMRun {
-  let projected: Tensor
-  let weight: Tensor
-  let h0: Tensor
-  let c0: Tensor
-  let span: Span
-  let cells: Tensor
-  let gates: Tensor
-
-  typealias Gradients = (projected: Tensor, weight: Tensor, h0: Tensor, c0: Tensor)
-
-  func backward(_ back: Backflow) -> Gradients {
-    let (states, gradient) = (back.output, back.gradient)
-    let slopes = Tensor(uninitialized: projected.node.shape)
-    let dz = Tensor(uninitialized: Shape(span.batch, 4 * span.hidden))
-    let dh = Tensor.zeros(h0.node.shape)
-    let dc = Tensor(uninitialized: h0.node.shape)
-    dc.mutableNumbers.update(from: gradient.numbers + span.steps * span.size, count: span.size)
-    let panels = Panels(weight, transposed: false)
-    for t in (0..<span.steps).reversed() {
-      let at = t * span.size
-      context.kernels.lstmBackward(
-        gates.numbers + 4 * at, span.before(t, cells, c0), cells.numbers + at, dh.numbers,
-        gradient.numbers + at, dc.mutableNumbers, dz.mutableNumbers, span.batch, span.hidden)
-      span.put(t, dz.numbers, into: slopes)
-      panels.product(span.batch, dz.numbers, dh.mutableNumbers, stride: span.hidden)
-    }
-    return gradients(slopes, states, dh, dc)
+private func backward(
+  _ back: Backflow, _ gates: Tensor, _ cells: Tensor, _ weight: Tensor, _ h0: Tensor,
+  _ c0: Tensor, _ span: Span
+) -> (SequenceGradients, firstCell: Tensor) {
+  let (states, gradient) = (back.output, back.gradient)
+  let dz = Tensor(uninitialized: gates.node.shape)
+  let dh = Tensor.zeros(h0.node.shape)
+  let dc = Tensor(uninitialized: c0.node.shape)
+  dc.mutableNumbers.update(from: gradient.numbers + span.steps * span.size, count: span.size)
+  let panels = Panels(weight, transposed: false)
+  for t in (0..<span.steps).reversed() {
+    let at = t * span.size
+    context.kernels.lstmBackward(
+      gates.numbers + 4 * at, span.before(t, cells, c0), cells.numbers + at, dh.numbers,
+      gradient.numbers + at, dc.mutableNumbers, dz.mutableNumbers + 4 * at, span.batch,
+      span.hidden)
+    panels.product(span.batch, dz.numbers + 4 * at, dh.mutableNumbers, stride: span.hidden)
   }
+  let gradients = SequenceGradients(
+    input: dz, state: dz, weight: span.weightGradient(dz, states, h0), first: dh)
+  return (gradients, dc)
+}
 
-  /// From the gradients of the pre-activations to those of the inputs, text after text: the order
-  /// of the sums is that of the texts and not that of time.
-  private func gradients(
-    _ slopes: Tensor, _ states: Tensor, _ dh: Tensor, _ dc: Tensor
-  ) -> Gradients {
-    let rows = span.batch * span.steps
-    let first = h0.reshaped(to: Shape([1, span.batch, span.hidden]))
-    let before = concatenate([first, states.prefix(span.steps - 1)]).transposed(0, 1)
-    let weight = product(
-      slopes.reshaped(to: Shape(rows, 4 * span.hidden)),
-      before.reshaped(to: Shape(rows, span.hidden)), transposeA: true)
-    return (slopes, weight, dh, dc)
+/// The same in tensor operations, for derivatives of derivatives.
+private func recordedBackward(
+  _ back: Backflow, _ layer: RecurrentWeights, _ projected: Tensor, _ h0: Tensor, _ c0: Tensor
+) -> (SequenceGradients, firstCell: Tensor) {
+  let (states, gradient) = (back.output, back.gradient)
+  let length = projected.node.shape[0]
+  let befores = (0..<length).map { $0 == 0 ? h0 : states[$0 - 1] }
+  var cells = [c0]
+  let steps = befores.enumerated().map { t, before in
+    let input = projected[t] + layer.inputBias
+    let z = (input + linear(before, layer.hiddenWeight, layer.hiddenBias)).split(4)
+    let gates = (i: z[0].sigmoid(), f: z[1].sigmoid(), g: z[2].tanh(), o: z[3].sigmoid())
+    cells.append(gates.f * cells[t] + gates.i * gates.g)
+    return gates
   }
-
-  /// The same in tensor operations, for derivatives of derivatives.
-  func recordedBackward(_ back: Backflow) -> Gradients {
-    let (states, gradient) = (back.output, back.gradient)
-    let inputs = projected.transposed(0, 1)
-    var cells = [c0]
-    let steps = (0..<span.steps).map { t in
-      let before = t == 0 ? h0 : states[t - 1]
-      let z = (inputs[t] + product(before, weight, transposeB: true)).split(4)
-      let gates = (i: z[0].sigmoid(), f: z[1].sigmoid(), g: z[2].tanh(), o: z[3].sigmoid())
-      cells.append(gates.f * cells[t] + gates.i * gates.g)
-      return gates
-    }
-    var dh = Tensor.zeros(h0.node.shape)
-    var dc = gradient[span.steps]
-    var slopes: [Tensor] = []
-    for (t, gates) in steps.enumerated().reversed() {
-      let (i, f, g, o) = gates
-      let top = cells[t + 1].tanh()
-      let slope = dh + gradient[t]
-      let state = dc + slope * o * (1 - top * top)
-      let dz = concatenate(
-        [
-          state * g * (i * (1 - i)), state * cells[t] * (f * (1 - f)), state * i * (1 - g * g),
-          slope * top * (o * (1 - o)),
-        ], axis: 1)
-      slopes.append(dz)
-      dh = product(dz, weight)
-      dc = state * f
-    }
-    return gradients(stack(slopes.reversed(), axis: 1), states, dh, dc)
+  var dh = Tensor.zeros(h0.node.shape)
+  var dc = gradient[length]
+  var slopes: [Tensor] = []
+  for (t, gates) in steps.enumerated().reversed() {
+    let (i, f, g, o) = gates
+    let top = cells[t + 1].tanh()
+    let slope = dh + gradient[t]
+    let state = dc + slope * o * (1 - top * top)
+    let dz = concatenate(
+      [
+        state * g * (i * (1 - i)), state * cells[t] * (f * (1 - f)), state * i * (1 - g * g),
+        slope * top * (o * (1 - o)),
+      ], axis: 1)
+    slopes.append(dz)
+    dh = product(dz, layer.hiddenWeight)
+    dc = state * f
   }
+  let gradients = SequenceGradients(
+    recorded: slopes, state: slopes, before: befores.reversed(), first: dh)
+  return (gradients, dc)
 }

@@ -1,26 +1,24 @@
 /// All states of a plain recurrent layer, `[time, batch, hidden]`.
 ///
-/// `projected` is x·Wxᵀ + bx for all steps. Step t computes h′ = tanh(projected[t] + (h·Whᵀ + bh)), the
-/// bits of ``RNNCell``. Backward through time dz = (dh + g)·(1 − h′²), dh = dz·Wh for the step before,
-/// dWh = Σ dzᵀ·h, dbh = Σ dz.
-func rnnSequence(_ projected: Tensor, _ weight: Tensor, _ bias: Tensor, _ h0: Tensor) -> Tensor {
+/// `projected` is x·Wxᵀ for all steps. Step t computes
+/// h′ = tanh((projected[t] + bx) + (h·Whᵀ + bh)), the bits of ``RNNCell``. Backward through time
+/// dz = (dh + g)·(1 − h′²), dh = dz·Wh for the step before, dWh = Σ dzᵀ·h, dbx = dbh = Σ dz.
+func rnnSequence(_ layer: RecurrentWeights, _ projected: Tensor, _ h0: Tensor) -> Tensor {
   let span = Span(projected, h0)
   let states = Tensor(uninitialized: span.shape)
-  let panels = Panels(weight, transposed: true)
+  let panels = Panels(layer.hiddenWeight, transposed: true)
   for t in 0..<span.steps {
     let h = states.mutableNumbers + t * span.size
     panels.product(span.batch, span.before(t, states, h0), h, stride: span.hidden)
     context.kernels.rnnForward(
-      projected.numbers + t * span.size, bias.numbers, h, span.batch, span.hidden)
+      projected.numbers + t * span.size, layer.inputBias.numbers, layer.hiddenBias.numbers, h,
+      span.batch, span.hidden)
   }
-  return states.from("RNN", all: [projected, weight, bias, h0], saving: true) { back in
+  return states.from("RNN", all: layer.inputs(projected, h0), saving: true) { back in
+    let weight = layer.hiddenWeight
     let gradients =
-      isRecording
-      ? recordedBackward(back, weight, h0) : backward(back, weight, h0, span)
-    back.give(projected) { gradients.input }
-    back.give(weight) { gradients.weight }
-    back.give(bias) { gradients.bias }
-    back.give(h0) { gradients.first }
+      isRecording ? recordedBackward(back, weight, h0) : backward(back, weight, h0, span)
+    gradients.flow(back, layer, projected, h0)
   }
 }
 

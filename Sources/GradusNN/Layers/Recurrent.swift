@@ -11,9 +11,7 @@ public final class RNN: RecurrentWeights {
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
-    let projected = self.projected(x)
-    let states = rnnSequence(
-      projected, hiddenWeight, hiddenBias, h ?? .zeros(x.shape[0], hidden))
+    let states = rnnSequence(self, projected(x), h ?? .zeros(x.shape[0], hidden))
     return (states.transposed(0, 1), states[-1])
   }
 
@@ -32,10 +30,9 @@ public final class LSTM: RecurrentWeights {
   public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
     states: Tensor, last: (h: Tensor, c: Tensor)
   ) {
-    demandSequence(x)
+    let projected = self.projected(x)
     let (h, c) = state ?? (.zeros(x.shape[0], hidden), .zeros(x.shape[0], hidden))
-    let projected = linear(x, inputWeight, inputBias + hiddenBias)
-    let (states, lastCell) = lstmSequence(projected, hiddenWeight, h, c)
+    let (states, lastCell) = lstmSequence(self, projected, h, c)
     return (states.transposed(0, 1), (states[-1], lastCell))
   }
 
@@ -64,9 +61,7 @@ public final class GRU: RecurrentWeights {
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
-    let projected = self.projected(x)
-    let states = gruSequence(
-      projected, hiddenWeight, hiddenBias, h ?? .zeros(x.shape[0], hidden))
+    let states = gruSequence(self, projected(x), h ?? .zeros(x.shape[0], hidden))
     return (states.transposed(0, 1), states[-1])
   }
 
@@ -84,17 +79,18 @@ public final class GRU: RecurrentWeights {
 }
 
 extension RecurrentWeights {
-  /// What the inputs contribute in every step, `[time, batch, gates·hidden]`.
+  /// What the inputs contribute in every step before their bias, `[time, batch, gates·hidden]`.
   fileprivate func projected(_ x: Tensor) -> Tensor {
-    demandSequence(x)
-    return linear(x.transposed(0, 1), inputWeight, inputBias)
-  }
-
-  fileprivate func demandSequence(_ x: Tensor) {
     guard x.rank == 3, x.node.shape[1] > 0, x.node.shape[2] == inputs else {
       stop(
         "a recurrent layer with \(inputs) inputs takes [batch, time, \(inputs)], but the shape is "
           + words(x.node.shape))
     }
+    return linear(x.transposed(0, 1), inputWeight)
+  }
+
+  /// All that a sequence is computed from.
+  func inputs(_ projected: Tensor, _ h0: Tensor) -> [Tensor] {
+    [projected, inputBias, hiddenWeight, hiddenBias, h0]
   }
 }

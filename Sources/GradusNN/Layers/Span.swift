@@ -26,22 +26,6 @@ struct Span {
     t == 0 ? first.numbers : states.numbers + (t - 1) * size
   }
 
-  /// Copies the numbers of step t from `[batch, time, …]` side by side.
-  func take(_ t: Int, of texts: Tensor, into rows: MutableNumbers) {
-    let width = texts.node.shape[2]
-    for i in 0..<batch {
-      (rows + i * width).update(from: texts.numbers + (i * steps + t) * width, count: width)
-    }
-  }
-
-  /// Copies them back.
-  func put(_ t: Int, _ rows: Numbers, into texts: Tensor) {
-    let width = texts.node.shape[2]
-    for i in 0..<batch {
-      (texts.mutableNumbers + (i * steps + t) * width).update(from: rows + i * width, count: width)
-    }
-  }
-
   /// dW = Σ dzᵀ·h over all steps, h being the state before each.
   func weightGradient(_ dz: Tensor, _ states: Tensor, _ first: Tensor) -> Tensor {
     let gates = dz.node.shape[2]
@@ -67,21 +51,29 @@ struct SequenceGradients {
   let weight: Tensor
   let first: Tensor
 
-  /// For the state's bias.
-  var bias: Tensor {
-    state.reshaped(to: Shape(state.count / state.node.shape[2], state.node.shape[2])).sum(axis: 0)
+  /// Hands each input of the sequence its share.
+  func flow(_ back: Backflow, _ layer: RecurrentWeights, _ projected: Tensor, _ h0: Tensor) {
+    func bias(_ slopes: Tensor) -> Tensor {
+      let gates = slopes.node.shape[2]
+      return slopes.reshaped(to: Shape(slopes.count / gates, gates)).sum(axis: 0)
+    }
+    let inputBias = bias(input)
+    back.give(projected) { input }
+    back.give(layer.inputBias) { inputBias }
+    back.give(layer.hiddenWeight) { weight }
+    back.give(layer.hiddenBias) { input.node === state.node ? inputBias : bias(state) }
+    back.give(h0) { first }
+  }
+
+  init(input: Tensor, state: Tensor, weight: Tensor, first: Tensor) {
+    (self.input, self.state, self.weight, self.first) = (input, state, weight, first)
   }
 
   /// The same from the steps' tensors, last step first, for derivatives of derivatives.
   init(recorded input: [Tensor], state: [Tensor], before: [Tensor], first: Tensor) {
     self.input = stack(input.reversed())
     self.state = stack(state.reversed())
-    weight = product(
-      concatenate(state), concatenate(before), transposeA: true)
+    weight = product(concatenate(state), concatenate(before), transposeA: true)
     self.first = first
-  }
-
-  init(input: Tensor, state: Tensor, weight: Tensor, first: Tensor) {
-    (self.input, self.state, self.weight, self.first) = (input, state, weight, first)
   }
 }

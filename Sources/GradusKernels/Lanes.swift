@@ -56,6 +56,19 @@ package func total(_ x: Lanes) -> Float {
 @_transparent
 package func larger(_ a: Lanes, _ b: Lanes) -> Lanes { pick((a .> b) .| (a .!= a), a, b) }
 
+/// The largest of the lanes: four comparisons with the lanes moved on, in place of fifteen in turn.
+@_transparent
+package func largest(_ x: Lanes) -> Float {
+  let a = larger(x, Lanes(lowHalf: x.highHalf, highHalf: x.lowHalf))
+  let half = SIMD8(lowHalf: a.lowHalf.highHalf, highHalf: a.lowHalf.lowHalf)
+  let b = larger(a, Lanes(lowHalf: half, highHalf: half))
+  let four = b.lowHalf.lowHalf
+  let moved = SIMD4(four[2], four[3], four[0], four[1])
+  let quarter = SIMD8(lowHalf: moved, highHalf: moved)
+  let c = larger(b, Lanes(lowHalf: quarter, highHalf: quarter))
+  return c[0] > c[1] || c[0] != c[0] ? c[0] : c[1]
+}
+
 /// The smaller one, lane by lane; NaN wins.
 @_transparent
 package func smaller(_ a: Lanes, _ b: Lanes) -> Lanes { pick((a .< b) .| (a .!= a), a, b) }

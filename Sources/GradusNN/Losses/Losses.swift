@@ -62,14 +62,28 @@ public func crossEntropy(logits: Tensor, targets: [Int]) -> Tensor {
       "crossEntropy needs one row of logits for each of the \(targets.count) classes asked for, "
         + "but the shape is \(words(logits.node.shape))")
   }
-  let oneHot = Tensor.oneHot(targets, count: logits.node.shape[1])
-  let value = noGrad {
-    let (_, logs) = logits.softmaxOfRows()
-    return (logs - logits.pick(columns: targets)).mean()
+  let classes = logits.node.shape[1]
+  for (i, target) in targets.enumerated() where !(0..<classes).contains(target) {
+    stop("crossEntropy: class \(target) at place \(i) is not one of 0..<\(classes)")
+  }
+  let (softmax, value) = noGrad {
+    let (softmax, logs) = logits.softmaxOfRows()
+    return (softmax, (logs - logits.pick(columns: targets)).mean())
   }
   // The derivative is (softmax − one-hot)/n, the same "prediction minus label" as for two classes.
   return value.from("crossEntropy", logits, saving: .first) { back in
-    back.give(logits) { (logits.softmax() - oneHot) * (back.gradient / Float(targets.count)) }
+    let share = back.gradient / Float(targets.count)
+    back.give(logits) {
+      if isRecording {
+        return (logits.softmax() - Tensor.oneHot(targets, count: classes)) * share
+      }
+      let gradient = softmax * share
+      for (i, target) in targets.enumerated() {
+        let at = i * classes + target
+        gradient.mutableNumbers[at] = (softmax.numbers[at] - 1) * share.numbers[0]
+      }
+      return gradient
+    }
   }
 }
 

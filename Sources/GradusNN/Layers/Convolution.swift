@@ -3,7 +3,11 @@
 
 /// The convolution of `[batch, height, width, in]` with weights `[out, kernel, kernel, in]`.
 ///
-/// Each side of the result is ⌊(side + 2·padding − kernel)/stride⌋ + 1 long.
+/// y[i, j, o] = b[o] + Σ x[i·stride + r − padding, j·stride + s − padding, c]·w[o, r, s, c], over
+/// the rows r, columns s and channels c of a kernel; outside of the image x is 0. Each side of the
+/// result is ⌊(side + 2·padding − kernel)/stride⌋ + 1 long.
+///
+/// Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep learning*, 2016.
 public func conv2d(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0
 ) -> Tensor {
@@ -19,6 +23,7 @@ func conv2d(
       "shapes \(words(s)) and \(words(w)) do not match in conv2d: images are [batch, height, "
         + "width, channels] and weights [out, kernel, kernel, channels]")
   }
+  demandStep(stride, padding, "conv2d")
   let height = (s[1] + 2 * padding - w[1]) / stride + 1
   let width = (s[2] + 2 * padding - w[2]) / stride + 1
   guard s[1] + 2 * padding >= w[1], s[2] + 2 * padding >= w[2] else {
@@ -34,16 +39,19 @@ func conv2d(
 /// The transposed convolution of `[batch, height, width, in]` with weights
 /// `[in, kernel, kernel, out]`: each number is spread over a window, and windows add up.
 ///
-/// Each side of the result is (side − 1)·stride − 2·padding + kernel long. It is the adjoint of
-/// `conv2d` with the same weights, not its inverse.
+/// Each side of the result is (side − 1)·stride − 2·padding + kernel + outputPadding long. It is the
+/// adjoint of `conv2d` with the same weights, not its inverse. A `conv2d` with a stride makes several
+/// lengths one; `outputPadding`, less than the stride, says which of them comes back.
 public func convTranspose2d(
-  _ y: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0
+  _ y: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0,
+  outputPadding: Int = 0
 ) -> Tensor {
-  convTranspose2d(y, weight, bias, stride, padding, .none)
+  convTranspose2d(y, weight, bias, stride, padding, outputPadding, .none)
 }
 
 func convTranspose2d(
-  _ y: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: Int, _ padding: Int, _ bend: Bend
+  _ y: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: Int, _ padding: Int,
+  _ outputPadding: Int, _ bend: Bend
 ) -> Tensor {
   let (s, w) = (y.node.shape, weight.node.shape)
   guard s.rank == 4, w.rank == 4, s[3] == w[0] else {
@@ -51,8 +59,14 @@ func convTranspose2d(
       "shapes \(words(s)) and \(words(w)) do not match in convTranspose2d: images are [batch, "
         + "height, width, channels] and weights [channels, kernel, kernel, out]")
   }
-  let height = (s[1] - 1) * stride - 2 * padding + w[1]
-  let width = (s[2] - 1) * stride - 2 * padding + w[2]
+  demandStep(stride, padding, "convTranspose2d")
+  guard (0..<stride).contains(outputPadding) else {
+    stop(
+      "convTranspose2d: an output padding of \(outputPadding) is not one of 0..<\(stride), the lengths "
+        + "that a stride of \(stride) makes one")
+  }
+  let height = (s[1] - 1) * stride - 2 * padding + w[1] + outputPadding
+  let width = (s[2] - 1) * stride - 2 * padding + w[2] + outputPadding
   guard height > 0, width > 0 else {
     stop("convTranspose2d: a padding of \(padding) leaves nothing of the image")
   }
@@ -63,6 +77,13 @@ func convTranspose2d(
   return large(y, weight, bias, window, bend)
 }
 
+private func demandStep(_ stride: Int, _ padding: Int, _ name: String) {
+  guard stride < 1 || padding < 0 else { return }
+  stop(
+    "\(name): a stride is at least 1 and a padding at least 0, but they are \(stride) and \(padding)"
+  )
+}
+
 private func demandBias(_ bias: Tensor?, _ channels: Int, _ name: String) {
   guard let bias, bias.count != channels else { return }
   stop(
@@ -70,13 +91,20 @@ private func demandBias(_ bias: Tensor?, _ channels: Int, _ name: String) {
       + "one number for each")
 }
 
-/// A convolution layer; weights `[out, kernel, kernel, in]` start in ±1/√(in·kernel²).
+/// A convolution layer, `[batch, height, width, in]` to `[batch, …, …, out]`.
+///
+/// The formula is at ``conv2d(_:_:_:stride:padding:)``. Weights start evenly distributed in ±1/√(in·kernel²), as in PyTorch.
 public final class Conv2d: Module {
+  /// The kernels, `[out, kernel, kernel, in]`.
   public let weight: Tensor
+  /// One number for each output channel, unless the layer was made without.
   public let bias: Tensor?
+  /// How far the kernel moves from place to place.
   public let stride: Int
+  /// How many zeros are put around each side.
   public let padding: Int
 
+  /// A layer from `inputs` to `outputs` channels with square kernels.
   public init(
     _ inputs: Int, _ outputs: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0,
     bias: Bool = true, using random: Generator? = nil
@@ -104,20 +132,28 @@ public final class Conv2d: Module {
 /// A transposed convolution layer; weights `[in, kernel, kernel, out]` start in ±1/√(out·kernel²),
 /// as in PyTorch.
 public final class ConvTranspose2d: Module {
+  /// The kernels, `[in, kernel, kernel, out]`.
   public let weight: Tensor
+  /// One number for each output channel, unless the layer was made without.
   public let bias: Tensor?
+  /// How far apart the windows of neighbouring numbers lie.
   public let stride: Int
+  /// How many rows and columns are cut off each side.
   public let padding: Int
+  /// How many rows and columns are added at the end, less than the stride.
+  public let outputPadding: Int
 
+  /// A layer from `inputs` to `outputs` channels with square kernels.
   public init(
     _ inputs: Int, _ outputs: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0,
-    bias: Bool = true, using random: Generator? = nil
+    outputPadding: Int = 0, bias: Bool = true, using random: Generator? = nil
   ) {
     let bound = 1 / Float(outputs * kernelSize * kernelSize).squareRoot()
     weight = .parameter([inputs, kernelSize, kernelSize, outputs], within: bound, random)
     self.bias = bias ? .parameter([outputs], within: bound, random) : nil
     self.stride = stride
     self.padding = padding
+    self.outputPadding = outputPadding
   }
 
   public override var parts: [Part] {
@@ -129,6 +165,6 @@ public final class ConvTranspose2d: Module {
   }
 
   override func bent(_ y: Tensor, _ bend: Bend) -> Tensor {
-    convTranspose2d(y, weight, bias, stride, padding, bend)
+    convTranspose2d(y, weight, bias, stride, padding, outputPadding, bend)
   }
 }

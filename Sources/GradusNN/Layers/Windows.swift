@@ -109,8 +109,9 @@ func large(_ y: Tensor, _ w: Tensor, _ bias: Tensor?, _ window: Window, _ bend: 
 /// The adjoint of w ↦ x ∗ w: yᵀ times the windows of x.
 private func match(_ x: Tensor, _ y: Tensor, _ window: Window) -> Tensor {
   let outputs = window.outputs
-  let result = Tensor(
-    uninitialized: Shape([outputs, window.height, window.width, window.large[3]]))
+  let shape = Shape([outputs, window.height, window.width, window.large[3]])
+  // Without a window, as in an empty batch, nothing would be written.
+  let result = window.count == 0 ? Tensor.zeros(shape) : Tensor(uninitialized: shape)
   let room = window.room
   window.eachChunk { chunk in
     multiply(

@@ -3,6 +3,7 @@
 
 /// A plain recurrent layer; see ``RNNCell`` for the formula.
 public final class RNN: RecurrentWeights {
+  /// A layer with `inputs` numbers in each step and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
     super.init(inputs, hidden, gates: 1, random)
   }
@@ -11,7 +12,8 @@ public final class RNN: RecurrentWeights {
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
-    let states = rnnSequence(self, projected(x), h ?? .zeros(x.shape[0], hidden))
+    let projected = self.projected(x)
+    let states = rnnSequence(self, projected, first(h, x))
     return (states.transposed(0, 1), states[-1])
   }
 
@@ -20,6 +22,7 @@ public final class RNN: RecurrentWeights {
 
 /// A long short-term memory layer; see ``LSTMCell`` for the formula.
 public final class LSTM: RecurrentWeights {
+  /// A layer with `inputs` numbers in each step and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
     super.init(inputs, hidden, gates: 4, random)
   }
@@ -31,7 +34,7 @@ public final class LSTM: RecurrentWeights {
     states: Tensor, last: (h: Tensor, c: Tensor)
   ) {
     let projected = self.projected(x)
-    let (h, c) = state ?? (.zeros(x.shape[0], hidden), .zeros(x.shape[0], hidden))
+    let (h, c) = (first(state?.h, x), first(state?.c, x))
     let (states, lastCell) = lstmSequence(self, projected, h, c)
     return (states.transposed(0, 1), (states[-1], lastCell))
   }
@@ -53,6 +56,7 @@ public final class LSTM: RecurrentWeights {
 
 /// A gated recurrent layer; see ``GRUCell`` for the formula.
 public final class GRU: RecurrentWeights {
+  /// A layer with `inputs` numbers in each step and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
     super.init(inputs, hidden, gates: 3, random)
   }
@@ -61,7 +65,8 @@ public final class GRU: RecurrentWeights {
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
-    let states = gruSequence(self, projected(x), h ?? .zeros(x.shape[0], hidden))
+    let projected = self.projected(x)
+    let states = gruSequence(self, projected, first(h, x))
     return (states.transposed(0, 1), states[-1])
   }
 

@@ -4,11 +4,17 @@
 
 /// What the three recurrent layers share: an input's weights, a state's weights, two biases.
 public class RecurrentWeights: Module {
+  /// How many numbers come in at each step.
   public let inputs: Int
+  /// How many numbers the state has.
   public let hidden: Int
+  /// What the input is multiplied by, `[gates·hidden, inputs]`.
   public let inputWeight: Tensor
+  /// What the state is multiplied by, `[gates·hidden, hidden]`.
   public let hiddenWeight: Tensor
+  /// What is added to the input's part, `[gates·hidden]`.
   public let inputBias: Tensor
+  /// What is added to the state's part, `[gates·hidden]`.
   public let hiddenBias: Tensor
   let gates: Int
 
@@ -64,15 +70,41 @@ public class RecurrentWeights: Module {
 
   /// Biases log(u − 1) for lengths u drawn evenly up to `longest`.
   ///
-  /// Gates that open with these biases remember for about u steps. Source: Tallec, Ollivier, *Can recurrent neural networks warp
-  /// time?*, 2018.
+  /// Gates that open with these biases remember for about u steps. Source: Tallec, Ollivier, *Can
+  /// recurrent neural networks warp time?*, 2018.
   func chronoBiases(_ longest: Int, _ random: Generator?) -> [Float] {
-    (random ?? sharedGenerator).uniform(hidden, in: 1...Float(longest - 1)).map { log($0) }
+    guard longest > 1 else { stop("makeChrono: a memory lasts at least 2 steps, not \(longest)") }
+    return (random ?? sharedGenerator).uniform(hidden, in: 1...Float(longest - 1)).map { log($0) }
+  }
+}
+
+extension RecurrentWeights {
+  /// The state to start from: the one that is given, or 0 for each sequence of the batch.
+  final func first(_ state: Tensor?, _ x: Tensor) -> Tensor {
+    let shape = Shape(x.node.shape[0], hidden)
+    guard let state else { return .zeros(shape) }
+    guard state.node.shape == shape else {
+      stop(
+        "a state of shape \(words(state.node.shape)) does not fit: this batch and this layer take "
+          + "[batch, hidden], which is \(words(shape))")
+    }
+    return state
+  }
+
+  /// Stops unless x is what a cell takes in one step.
+  fileprivate func demandRows(_ x: Tensor) {
+    guard x.rank != 2 || x.node.shape[1] != inputs else { return }
+    stop(
+      "a cell with \(inputs) inputs takes [batch, \(inputs)], but the shape is \(words(x.node.shape))"
+    )
   }
 }
 
 /// The plain cell: h′ = tanh(x·Wxᵀ + bx + h·Whᵀ + bh).
+///
+/// Source: Elman, *Finding Structure in Time*, 1990.
 public final class RNNCell: RecurrentWeights {
+  /// A cell with `inputs` numbers in and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
     super.init(inputs, hidden, gates: 1, random)
   }
@@ -81,9 +113,12 @@ public final class RNNCell: RecurrentWeights {
 
   /// `[batch, inputs]` and `[batch, hidden]` to `[batch, hidden]`; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> Tensor {
-    let h = h ?? .zeros(x.shape[0], hidden)
+    demandRows(x)
+    let h = first(h, x)
     return (linear(x, inputWeight, inputBias) + linear(h, hiddenWeight, hiddenBias)).tanh()
   }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil) }
 }
 
 /// The long short-term memory: with gates i, f, g, o in this order,
@@ -92,19 +127,25 @@ public final class RNNCell: RecurrentWeights {
 /// Source: Hochreiter, Schmidhuber, *Long Short-Term Memory*, 1997, with the forget gate of Gers et
 /// al., 2000.
 public final class LSTMCell: RecurrentWeights {
+  /// A cell with `inputs` numbers in and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
     super.init(inputs, hidden, gates: 4, random)
   }
 
   package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 4) }
 
+  /// `[batch, inputs]` and two states `[batch, hidden]` to the next two; without them they start at 0.
   public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
     h: Tensor, c: Tensor
   ) {
-    let state = state ?? (.zeros(x.shape[0], hidden), .zeros(x.shape[0], hidden))
+    demandRows(x)
+    let (h, c) = (first(state?.h, x), first(state?.c, x))
     return lstmGates(
-      linear(x, inputWeight, inputBias) + linear(state.h, hiddenWeight, hiddenBias), state.c)
+      linear(x, inputWeight, inputBias) + linear(h, hiddenWeight, hiddenBias), c)
   }
+
+  /// The next h alone, from a state of 0.
+  public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).h }
 
   /// Opens the forget gate: its bias becomes `value`.
   public func setForgetBias(_ value: Float) {
@@ -132,16 +173,21 @@ func lstmGates(_ z: Tensor, _ c: Tensor) -> (h: Tensor, c: Tensor) {
 /// Source: Cho et al., *Learning Phrase Representations using RNN Encoder–Decoder*, 2014. Papers
 /// disagree about which of z and 1 − z keeps the state; here z keeps it.
 public final class GRUCell: RecurrentWeights {
+  /// A cell with `inputs` numbers in and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
     super.init(inputs, hidden, gates: 3, random)
   }
 
   package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 3) }
 
+  /// `[batch, inputs]` and `[batch, hidden]` to `[batch, hidden]`; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> Tensor {
-    let h = h ?? .zeros(x.shape[0], hidden)
+    demandRows(x)
+    let h = first(h, x)
     return gruGates(linear(x, inputWeight, inputBias), linear(h, hiddenWeight, hiddenBias), h)
   }
+
+  public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil) }
 
   /// Sets the bias of the gate that keeps the state.
   public func setUpdateBias(_ value: Float) {

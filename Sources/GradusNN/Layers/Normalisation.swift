@@ -13,6 +13,7 @@ public func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float 
 func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float, _ bend: Bend) -> (
   output: Tensor, mean: Tensor, variance: Tensor
 ) {
+  demandScale("batchNorm", x, scale, shift)
   let channels = x.node.shape.last
   let rows = x.count / Swift.max(channels, 1)
   let mean = Tensor(uninitialized: Shape(channels))
@@ -39,6 +40,15 @@ func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float, _ bend
     back.give(back.third) { dShift }
   }
   return (output, mean, variance)
+}
+
+private func demandScale(_ name: StaticString, _ x: Tensor, _ scale: Tensor, _ shift: Tensor) {
+  let width = x.node.shape.last
+  guard x.rank == 0 || scale.count != width || shift.count != width else { return }
+  stop(
+    "\(name): a scale of shape \(words(scale.node.shape)) and a shift of shape "
+      + "\(words(shift.node.shape)) do not fit shape \(words(x.node.shape)); each place on the last axis "
+      + "needs one of each")
 }
 
 private func slopes(
@@ -76,7 +86,8 @@ private func recordedSlopes(_ x: Tensor, _ scale: Tensor, _ g: Tensor, _ eps: Fl
   return (dx.reshaped(to: x.node.shape), product.sum(axis: 0), g.sum(axis: 0))
 }
 
-/// The same with a mean and a variance that were stored: one affine map for each channel.
+/// The same with a mean and a variance that were stored: one affine map for each channel,
+/// y = (x − mean)·γ/√(variance + ε) + β.
 public func batchNorm(
   _ x: Tensor, _ scale: Tensor, _ shift: Tensor, mean: Tensor, variance: Tensor,
   eps: Float = 1e-5
@@ -91,13 +102,20 @@ public func batchNorm(
 /// way towards them (the variance divided by n − 1 there, as in PyTorch); afterwards it uses the
 /// stored ones. Source: Ioffe, Szegedy, 2015.
 public final class BatchNorm: Module {
+  /// γ, `[channels]`; starts at 1.
   public let weight: Tensor
+  /// β, `[channels]`; starts at 0.
   public let bias: Tensor
+  /// The mean of each channel over the batches so far.
   public let runningMean: Tensor
+  /// The variance of each channel over the batches so far.
   public let runningVariance: Tensor
+  /// How far a batch moves the two towards its own.
   public let momentum: Float
+  /// ε, so that nothing is divided by 0.
   public let eps: Float
 
+  /// A layer for rows or images of `channels` channels.
   public init(_ channels: Int, momentum: Float = 0.1, eps: Float = 1e-5) {
     weight = .ones(channels)
     bias = .zeros(channels)
@@ -140,21 +158,27 @@ public final class BatchNorm: Module {
   }
 }
 
-/// Each row normalised by its own mean and variance over the last axis, then scaled and shifted.
+/// Each row normalised by its own mean and variance over the last axis, then scaled and shifted:
+/// y = γ·(x − mean)/√(variance + ε) + β.
 public func layerNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float = 1e-5) -> Tensor {
+  demandScale("layerNorm", x, scale, shift)
   let centred = x - x.mean(axis: -1, keepDims: true)
   let variance = centred.squared().mean(axis: -1, keepDims: true)
   return centred / (variance + eps).sqrt() * scale + shift
 }
 
-/// Layer normalisation over the last axis.
+/// Layer normalisation over the last axis, `[…, width]`; no row looks at another one.
 ///
 /// Source: Ba, Kiros, Hinton, 2016.
 public final class LayerNorm: Module {
+  /// γ, `[width]`; starts at 1.
   public let weight: Tensor
+  /// β, `[width]`; starts at 0.
   public let bias: Tensor
+  /// ε, so that nothing is divided by 0.
   public let eps: Float
 
+  /// A layer for rows of `width` numbers.
   public init(_ width: Int, eps: Float = 1e-5) {
     weight = .ones(width)
     bias = .zeros(width)
@@ -170,16 +194,21 @@ public final class LayerNorm: Module {
   }
 }
 
-/// Appends one column to `[batch, features]`: the standard deviation over the batch, averaged over
-/// the features, so that a discriminator can see how varied a batch is.
+/// Appends one column to rows `[batch, features]`, or one channel to images `[batch, height, width,
+/// channels]`: the standard deviation over the batch, averaged over everything else, so that a
+/// discriminator can see how varied a batch is.
 ///
 /// Source: Karras et al., *Progressive Growing of GANs*, 2018.
 public final class MinibatchStd: Module {
   public override var parts: [Part] { [] }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor {
+    guard x.rank > 1 else {
+      stop("MinibatchStd needs a batch of rows or images, but the shape is \(words(x.node.shape))")
+    }
     let deviation = (x.variance(axis: 0) + 1e-8).sqrt().mean()
-    return concatenate([x, deviation.broadcast(to: [x.shape[0], 1])], axis: 1)
+    let column = deviation.expanded(to: x.node.shape.with(x.rank - 1, 1))
+    return concatenate([x, column], axis: -1)
   }
 }
 
@@ -188,10 +217,14 @@ public final class MinibatchStd: Module {
 ///
 /// Source: Miyato et al., *Spectral Normalization for Generative Adversarial Networks*, 2018.
 public final class SpectralNormLinear: Module {
+  /// The layer whose matrix W is divided.
   public let layer: Linear
+  /// W's left singular vector as far as it is known, `[outputs]`.
   public let u: Tensor
+  /// The right one, `[inputs]`.
   public let v: Tensor
 
+  /// The layer, bounded from now on.
   public init(_ layer: Linear, using random: Generator? = nil) {
     self.layer = layer
     u = Tensor.randn(layer.weight.shape[0], using: random)

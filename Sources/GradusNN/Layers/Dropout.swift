@@ -3,10 +3,15 @@
 /// The others are divided by 1 − p, so that the expected value stays. Out of training nothing
 /// changes. Source: Srivastava et al., 2014.
 public final class Dropout: Module {
+  /// How likely a number is to be set to 0.
   public let probability: Float
   let random: Generator?
 
+  /// A layer that draws from the given generator or the shared one.
   public init(_ probability: Float = 0.5, using random: Generator? = nil) {
+    guard (0...1).contains(probability) else {
+      stop("Dropout: a probability lies between 0 and 1, not at \(probability)")
+    }
     self.probability = probability
     self.random = random
   }
@@ -16,7 +21,9 @@ public final class Dropout: Module {
   public override func callAsFunction(_ x: Tensor) -> Tensor {
     if !isTraining || probability == 0 { return x }
     let drawn = Tensor.uniform(x.shape, using: random)
-    let mask = drawn.isGreater(orEqualTo: Tensor(probability)) / (1 - probability)
+    // With a probability of 1 nothing is left to be made larger.
+    let share = probability < 1 ? 1 - probability : 1
+    let mask = drawn.isGreater(orEqualTo: Tensor(probability)) / share
     return x * mask
   }
 }

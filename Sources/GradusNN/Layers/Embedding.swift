@@ -2,8 +2,10 @@
 ///
 /// `weight` is `[count, width]` and starts normally distributed, as in PyTorch.
 public final class Embedding: Module {
+  /// The table, `[count, width]`.
   public let weight: Tensor
 
+  /// A table for `count` symbols.
   public init(_ count: Int, _ width: Int, using random: Generator? = nil) {
     weight = .randn([count, width], using: random)
     weight.requiresGrad = true
@@ -17,12 +19,17 @@ public final class Embedding: Module {
   /// `[batch, time, width]` from as many equally long sequences as there are arrays.
   public func callAsFunction(_ sequences: [[Int]]) -> Tensor {
     let length = sequences.first?.count ?? 0
+    for (i, sequence) in sequences.enumerated() where sequence.count != length {
+      stop(
+        "Embedding: sequence \(i) has \(sequence.count) symbols, but sequence 0 has \(length); a batch "
+          + "needs sequences of one length")
+    }
     return weight.gather(sequences.flatMap { $0 })
       .reshaped(sequences.count, length, weight.shape[1])
   }
 
   /// The same for symbols that come as numbers in a tensor of any shape.
   public override func callAsFunction(_ x: Tensor) -> Tensor {
-    weight.gather(x.scalars.map { Int($0) }).reshaped(x.shape + [weight.shape[1]])
+    weight.gather(x.wholeNumbers("Embedding")).reshaped(x.shape + [weight.shape[1]])
   }
 }

@@ -2,9 +2,12 @@
 ///
 /// `weight` is `[outputs, inputs]` as in PyTorch; both start evenly distributed in ±1/√inputs.
 public final class Linear: Module {
+  /// W, `[outputs, inputs]`.
   public let weight: Tensor
+  /// b, `[outputs]`, unless the layer was made without.
   public let bias: Tensor?
 
+  /// A layer from rows of `inputs` numbers to rows of `outputs`.
   public init(_ inputs: Int, _ outputs: Int, bias: Bool = true, using random: Generator? = nil) {
     let bound = 1 / Float(Swift.max(inputs, 1)).squareRoot()
     weight = .parameter([outputs, inputs], within: bound, random)
@@ -20,7 +23,9 @@ public final class Linear: Module {
   override func bent(_ x: Tensor, _ bend: Bend) -> Tensor { linear(x, weight, bias, bend) }
 }
 
-/// y = x·Wᵀ + b: dx = g·W, dW = gᵀ·x, db = the sum of g over the rows.
+/// y = x·Wᵀ + b, from `[…, inputs]` to `[…, outputs]` with W `[outputs, inputs]`.
+///
+/// With g the gradient of y: dx = g·W, dW = gᵀ·x, db = the sum of g over the rows.
 public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tensor {
   linear(x, weight, bias, .none)
 }
@@ -28,6 +33,10 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
 /// The same and a bend of the result, y = f(z) with z = x·Wᵀ + b: g is then multiplied by f′(z) first.
 func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Tensor {
   let shape = x.node.shape
+  guard weight.rank == 2 else {
+    stop(
+      "linear: weights are [outputs, inputs], but the shape is \(words(weight.node.shape))")
+  }
   let inputs = weight.node.shape[1]
   guard shape.rank > 0, shape.last == inputs else {
     stop(
@@ -35,7 +44,7 @@ func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Ten
         + "the layer takes \(inputs) numbers in each row, but the last axis has \(shape.last)")
   }
   if shape.rank == 2 { return affine(x, weight, bias, bend) }
-  let flat = x.reshaped(to: Shape(shape.count / Swift.max(inputs, 1), inputs))
+  let flat = x.reshaped(to: Shape(shape.count(0..<shape.rank - 1), inputs))
   return affine(flat, weight, bias, bend)
     .reshaped(to: shape.with(shape.rank - 1, weight.node.shape[0]))
 }

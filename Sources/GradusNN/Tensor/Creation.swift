@@ -58,21 +58,27 @@ extension Tensor {
   /// Zeros: `.zeros(2, 3)` has two rows of three.
   public static func zeros(_ shape: Int...) -> Tensor { full(Shape(shape), 0) }
 
+  /// Zeros in a shape that was computed.
   public static func zeros(_ shape: [Int]) -> Tensor { full(Shape(shape), 0) }
 
-  /// Ones.
+  /// Ones: `.ones(3)` is a vector of three.
   public static func ones(_ shape: Int...) -> Tensor { full(Shape(shape), 1) }
 
+  /// Ones in a shape that was computed.
   public static func ones(_ shape: [Int]) -> Tensor { full(Shape(shape), 1) }
 
   /// The same number everywhere.
   public static func full(_ shape: [Int], _ value: Float) -> Tensor { full(Shape(shape), value) }
 
   /// The whole numbers from 0 up to `count`.
-  public static func arange(_ count: Int) -> Tensor { Tensor((0..<count).map { Float($0) }) }
+  public static func arange(_ count: Int) -> Tensor {
+    guard count >= 0 else { stop("arange: there cannot be \(count) numbers") }
+    return Tensor((0..<count).map { Float($0) })
+  }
 
   /// `count` numbers at equal distances, both ends included.
   public static func linspace(_ from: Float, _ to: Float, _ count: Int) -> Tensor {
+    guard count >= 0 else { stop("linspace: there cannot be \(count) numbers") }
     let step = count > 1 ? (to - from) / Float(count - 1) : 0
     return Tensor((0..<count).map { $0 == count - 1 && count > 1 ? to : from + Float($0) * step })
   }
@@ -101,6 +107,7 @@ extension Tensor {
     randn(shape, using: random)
   }
 
+  /// The same in a shape that was computed.
   public static func randn(_ shape: [Int], using random: Generator? = nil) -> Tensor {
     let result = Tensor(uninitialized: Shape(shape))
     (random ?? sharedGenerator).fillNormal(
@@ -115,6 +122,7 @@ extension Tensor {
     uniform(shape, in: range, using: random)
   }
 
+  /// The same in a shape that was computed.
   public static func uniform(
     _ shape: [Int], in range: ClosedRange<Float> = 0...1, using random: Generator? = nil
   ) -> Tensor {

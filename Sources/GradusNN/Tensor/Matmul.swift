@@ -27,7 +27,7 @@ extension Tensor {
     }
     if y.rank == 2 {
       // The rows of all batches are the rows of one product.
-      let rows = x.count / Swift.max(inner, 1)
+      let rows = x.count(0..<x.rank - 1)
       var shape = x
       shape[x.rank - 1] = y[1]
       let flat = x.rank == 2 ? self : reshaped(to: Shape(rows, inner))

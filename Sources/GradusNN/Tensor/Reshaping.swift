@@ -2,6 +2,7 @@ extension Tensor {
   /// The same numbers in another shape; one length may be −1 and is then worked out.
   public func reshaped(_ shape: Int...) -> Tensor { reshaped(shape) }
 
+  /// The same with a shape that was computed.
   public func reshaped(_ shape: [Int]) -> Tensor {
     let unknown = shape.filter { $0 == -1 }.count
     guard unknown == 1 else { return reshaped(to: Shape(shape)) }
@@ -27,8 +28,12 @@ extension Tensor {
 
   /// All numbers as one vector; `flattened(from: 1)` keeps the first axis, the batch.
   public func flattened(from axis: Int = 0) -> Tensor {
-    var shape = Shape((0..<axis).map { node.shape[$0] })
-    shape.append(node.shape.count(axis..<rank))
+    let start = axis < 0 ? axis + rank : axis
+    guard (0...rank).contains(start) else {
+      stop("flattened(from:): shape \(words(node.shape)) has no axis \(axis)")
+    }
+    var shape = Shape((0..<start).map { node.shape[$0] })
+    shape.append(node.shape.count(start..<rank))
     return reshaped(to: shape)
   }
 

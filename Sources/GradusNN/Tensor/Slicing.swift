@@ -123,3 +123,38 @@ extension Tensor {
     return flat.gather(columns.enumerated().map { $0 * width + $1 })
   }
 }
+
+extension Tensor {
+  /// A stretch that is closed or open at an end: `t[1...]`, `t[..<2]`, `t[0...1]`.
+  public subscript(range: some RangeExpression<Int>) -> Tensor { slice(axis: 0, range) }
+
+  /// The same for rows and columns: `t[0..., 1..<3]`.
+  public subscript(
+    rows: some RangeExpression<Int>, columns: some RangeExpression<Int>
+  ) -> Tensor {
+    slice(axis: 0, rows).slice(axis: 1, columns)
+  }
+
+  /// The same for any axis: `t.slice(axis: -1, 1...)`.
+  public func slice(axis: Int, _ range: some RangeExpression<Int>) -> Tensor {
+    let axis = self.axis(axis, "slice")
+    // Seen from all whole numbers, an end that was left open lies at the edge.
+    let wide = range.relative(to: Int.min..<Int.max)
+    let start = wide.lowerBound == .min ? 0 : wide.lowerBound
+    let end = wide.upperBound == .max ? node.shape[axis] : wide.upperBound
+    guard start <= end else {
+      stop("slice \(start)..<\(end) goes beyond axis \(axis) of shape \(words(node.shape))")
+    }
+    return slice(axis: axis, start..<end)
+  }
+
+  /// The numbers as whole ones, for classes and symbols that come in a tensor.
+  func wholeNumbers(_ name: StaticString) -> [Int] {
+    scalars.map { number in
+      guard number.magnitude < 0x1p24, number == number.rounded() else {
+        stop("\(name): classes and symbols are whole numbers, but one is \(number)")
+      }
+      return Int(number)
+    }
+  }
+}

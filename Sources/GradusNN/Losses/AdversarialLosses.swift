@@ -14,7 +14,7 @@ public enum AdversarialLoss {
   /// Scores beyond ±1 cost nothing. Source: Lim, Ye, 2017.
   case hinge
 
-  /// What the discriminator (or critic) lowers; the mean of both halves is their sum.
+  /// What the discriminator (or critic) lowers: a mean over the real examples plus one over the fake.
   public func discriminator(real: Tensor, fake: Tensor) -> Tensor {
     switch self {
     case .saturating, .nonSaturating: (-real).softplus().mean() + fake.softplus().mean()
@@ -44,6 +44,11 @@ public func gradientPenalty(
   _ critic: (Tensor) -> Tensor, real: Tensor, fake: Tensor, weight: Float = 10,
   using random: Generator? = nil
 ) -> Tensor {
+  guard real.rank > 0, real.shape == fake.shape else {
+    stop(
+      "gradientPenalty: real and fake examples come in pairs, so they must have the same shape, but "
+        + "the shapes are \(real.shape) and \(fake.shape)")
+  }
   var ratioShape = [Int](repeating: 1, count: real.rank)
   ratioShape[0] = real.shape[0]
   let ratio = Tensor.uniform(ratioShape, using: random)

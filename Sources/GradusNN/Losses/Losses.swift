@@ -44,15 +44,27 @@ public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
   }
 }
 
-/// Binary cross-entropy from probabilities; logarithms are bounded below by −100, as in PyTorch.
+/// Binary cross-entropy from probabilities p and labels y: the mean of −y·log p − (1 − y)·log(1 − p).
 ///
-/// Prefer the form with logits: where a probability has been rounded to 0 or 1 the gradient here
-/// is dead.
+/// Logarithms are bounded below by −100, and the divisor of the gradient (p − y)/(p·(1 − p)·n) by
+/// 10⁻¹², as in PyTorch. Prefer the form with logits: where a sigmoid has been rounded to 0 or 1, its
+/// own derivative is 0 and the gradient is dead.
 public func binaryCrossEntropy(probabilities: Tensor, targets: Tensor) -> Tensor {
   demandSame("binaryCrossEntropy", probabilities, targets)
-  let first = probabilities.log().clamped(to: (-100)...)
-  let second = (1 - probabilities).log().clamped(to: (-100)...)
-  return -(targets * first + (1 - targets) * second).mean()
+  let value = noGrad {
+    let first = probabilities.log().clamped(to: (-100)...)
+    let second = (1 - probabilities).log().clamped(to: (-100)...)
+    return -(targets * first + (1 - targets) * second).mean()
+  }
+  // Through the logarithms the gradient would be 0/0 where a probability is 0 or 1.
+  return value.from("binaryCrossEntropy", probabilities, targets, saving: .both) { back in
+    let (p, y) = (back.first, back.second)
+    let share = back.gradient / Float(p.count)
+    back.give(p) { (p - y) / (p * (1 - p)).clamped(to: 1e-12...) * share }
+    back.give(y) {
+      ((1 - p).log().clamped(to: (-100)...) - p.log().clamped(to: (-100)...)) * share
+    }
+  }
 }
 
 /// The mean of −log softmax(logits)[class] over the rows of `[batch, classes]`.
@@ -93,7 +105,7 @@ public func crossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
     demandSame("crossEntropy", logits, targets)
     return -(logits.logSoftmax(axis: 1) * targets).sum(axis: 1).mean()
   }
-  return crossEntropy(logits: logits, targets: targets.scalars.map { Int($0) })
+  return crossEntropy(logits: logits, targets: targets.wholeNumbers("crossEntropy"))
 }
 
 /// The mean of max(0, 1 − y·a) for labels y of −1 and 1.

@@ -69,7 +69,8 @@ public func mostLikely(_ logits: Tensor) -> [Int] {
 
 /// The coefficient of determination R²: 1 for perfect predictions, 0 for those of the mean.
 ///
-/// 1 − Σ(y − ŷ)² / Σ(y − mean y)²; below 0 the mean would have been the better guess.
+/// 1 − Σ(y − ŷ)² / Σ(y − mean y)²; below 0 the mean would have been the better guess. Where all
+/// targets are the same it is 1 if every prediction is right and 0 if not, as in scikit-learn.
 public func rSquared(predictions: Tensor, targets: Tensor) -> Float {
   rSquared(predictions: predictions.scalars, targets: targets.scalars)
 }
@@ -85,6 +86,7 @@ public func rSquared(predictions: [Float], targets: [Float]) -> Float {
     left += (Double(target) - Double(predicted)) * (Double(target) - Double(predicted))
     all += (Double(target) - mean) * (Double(target) - mean)
   }
+  if all == 0 { return left == 0 ? 1 : 0 }
   return Float(1 - left / all)
 }
 

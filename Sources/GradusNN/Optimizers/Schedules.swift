@@ -18,6 +18,8 @@ public struct Schedule: Sendable {
   }
 
   /// Half a cosine from one rate to another: slow at both ends.
+  ///
+  /// Source: Loshchilov, Hutter, *SGDR: Stochastic Gradient Descent with Warm Restarts*, 2017.
   public static func cosine(from start: Float, to end: Float = 0, steps: Int) -> Schedule {
     Schedule { step in
       step >= steps
@@ -27,7 +29,8 @@ public struct Schedule: Sendable {
 
   /// Times `factor` after every `every` steps.
   public static func steps(from start: Float, factor: Float, every: Int) -> Schedule {
-    Schedule { step in start * pow(factor, step / every) }
+    guard every > 0 else { stop("Schedule.steps: every \(every) steps is not possible") }
+    return Schedule { step in start * pow(factor, step / every) }
   }
 
   /// Times `factor` at every step.
@@ -35,7 +38,7 @@ public struct Schedule: Sendable {
     Schedule { step in start * pow(factor, step) }
   }
 
-  /// Another schedule that grows from 0 over its first steps.
+  /// This schedule times (step + 1)/steps over its first steps.
   public func warmedUp(over steps: Int) -> Schedule {
     Schedule { step in
       step < steps ? self.rate(step) * (Float(step + 1) / Float(steps)) : self.rate(step)

@@ -15,7 +15,8 @@ extension Generator {
 
   /// The next `count` uniform numbers.
   public func uniform(_ count: Int, in range: ClosedRange<Float> = 0...1) -> [Float] {
-    [Float](unsafeUninitializedCapacity: count) { numbers, filled in
+    guard count >= 0 else { stop("\(count) numbers cannot be drawn") }
+    return [Float](unsafeUninitializedCapacity: count) { numbers, filled in
       fillUniform(UnsafeMutableBufferPointer(rebasing: numbers[..<count]), in: range)
       filled = count
     }
@@ -33,7 +34,8 @@ extension Generator {
 
   /// The next `count` normally distributed numbers.
   public func normal(_ count: Int, mean: Float = 0, deviation: Float = 1) -> [Float] {
-    [Float](unsafeUninitializedCapacity: count) { numbers, filled in
+    guard count >= 0 else { stop("\(count) numbers cannot be drawn") }
+    return [Float](unsafeUninitializedCapacity: count) { numbers, filled in
       fillNormal(
         UnsafeMutableBufferPointer(rebasing: numbers[..<count]), mean: mean, deviation: deviation)
       filled = count
@@ -95,6 +97,7 @@ extension Generator {
       total += weight
     }
     guard total > 0 else { stop("at least one weight must be positive") }
+    guard total.isFinite else { stop("the weights add up to infinity") }
     var rest = uniform() * total
     var last = 0
     for (i, weight) in weights.enumerated() where weight > 0 {

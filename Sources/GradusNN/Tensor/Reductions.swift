@@ -1,5 +1,18 @@
 import GradusKernelTypes
 
+/// The sum of numbers, of very many block by block: what is added to a sum that has grown large loses
+/// its digits.
+private func total(_ numbers: Numbers, _ count: Int) -> Float {
+  if count <= 1 << 17 { return context.kernels.sum(numbers, count) }
+  let block = 1 << 12
+  let parts = Tensor(uninitialized: Shape((count + block - 1) / block))
+  for i in 0..<parts.count {
+    parts.mutableNumbers[i] = context.kernels.sum(
+      numbers + i * block, Swift.min(block, count - i * block))
+  }
+  return total(parts.numbers, parts.count)
+}
+
 extension Tensor {
   /// The place of an axis, counted from the front; negative ones count from the end.
   func axis(_ axis: Int, _ name: StaticString) -> Int {
@@ -13,7 +26,7 @@ extension Tensor {
   /// The sum of all numbers; every number gets the gradient unchanged.
   public func sum() -> Tensor {
     let result = Tensor(uninitialized: .scalar)
-    result.mutableNumbers[0] = context.kernels.sum(numbers, count)
+    result.mutableNumbers[0] = total(numbers, count)
     return result.from("sum", self) { back in
       back.give(back.first) { back.gradient.expanded(to: back.first.node.shape) }
     }
@@ -49,7 +62,7 @@ extension Tensor {
   public func mean() -> Tensor {
     let result = Tensor(uninitialized: .scalar)
     let n = Float(count)
-    result.mutableNumbers[0] = context.kernels.sum(numbers, count) / n
+    result.mutableNumbers[0] = total(numbers, count) / n
     return result.from("mean", self) { back in
       back.give(back.first) {
         (back.gradient / Float(back.first.count)).expanded(to: back.first.node.shape)
@@ -78,8 +91,17 @@ extension Tensor {
   /// The mean squared distance of all numbers from their mean.
   public func variance() -> Tensor { (self - mean()).squared().mean() }
 
-  /// The largest number; where there are several, the first gets the gradient.
-  public func max() -> Tensor { reshaped(to: Shape(count)).max(axis: 0) }
+  /// The largest number; where there are several, they share the gradient evenly, as in PyTorch.
+  public func max() -> Tensor {
+    noGrad { reshaped(to: Shape(count)).max(axis: 0) }.from("max", self, saving: [.first, .output])
+    {
+      back in
+      back.give(back.first) {
+        let winners = noGrad { back.first.isEqual(to: back.output) }
+        return back.gradient * noGrad { winners / winners.sum() }
+      }
+    }
+  }
 
   /// The smallest number.
   public func min() -> Tensor { -((-self).max()) }
@@ -137,6 +159,8 @@ extension Tensor {
   public func logSumExp(axis: Int, keepDims: Bool = false) -> Tensor {
     let place = self.axis(axis, "logSumExp(axis:)")
     let top = noGrad { self.max(axis: place, keepDims: true) }
+    // ∞ − ∞ is no number; without a shift both infinities come out as they should.
+    for i in 0..<top.count where top.numbers[i].isInfinite { top.mutableNumbers[i] = 0 }
     let result = (self - top).exp().sum(axis: place, keepDims: true).log() + top
     return keepDims ? result : result.reshaped(to: node.shape.without(place))
   }

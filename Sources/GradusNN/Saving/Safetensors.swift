@@ -4,6 +4,7 @@
 
 /// What was wrong with bytes that should have been parameters.
 public struct SavingError: Error, CustomStringConvertible {
+  /// What was wrong, as a sentence.
   public let description: String
 
   init(_ description: String) { self.description = description }
@@ -39,8 +40,11 @@ extension Module {
   }
 }
 
-/// Named tensors as safetensors bytes.
+/// Named tensors as safetensors bytes; every name once.
 public func safetensors(_ tensors: [(name: String, tensor: Tensor)]) -> [UInt8] {
+  if let name = firstTwice(tensors.map { $0.name }) {
+    stop("safetensors: two tensors are called '\(name)'")
+  }
   var header = "{"
   var at = 0
   for (i, entry) in tensors.enumerated() {
@@ -71,11 +75,24 @@ public func safetensors(_ tensors: [(name: String, tensor: Tensor)]) -> [UInt8] 
   return bytes
 }
 
+/// A name that occurs twice, if there is one.
+private func firstTwice(_ names: [String]) -> String? {
+  let sorted = names.sorted()
+  return zip(sorted, sorted.dropFirst()).first { $0 == $1 }?.0
+}
+
 private func headerEscaped(_ name: String) -> String {
+  let digits = Array("0123456789abcdef")
   var text = ""
-  for character in name {
-    if character == "\"" || character == "\\" { text.append("\\") }
-    text.append(character)
+  for scalar in name.unicodeScalars {
+    if scalar.value < 32 {
+      text += "\\u00"
+      text.append(digits[Int(scalar.value) / 16])
+      text.append(digits[Int(scalar.value) % 16])
+      continue
+    }
+    if scalar == "\"" || scalar == "\\" { text.append("\\") }
+    text.unicodeScalars.append(scalar)
   }
   return text
 }
@@ -92,21 +109,23 @@ public func tensors(safetensors bytes: [UInt8]) throws(SavingError) -> [(
   }
   let start = 8 + Int(length)
   var reader = HeaderReader(bytes: Array(bytes[8..<start]))
+  let entries = try reader.entries()
+  try demandFilled(entries, bytes.count - start)
   var result: [(name: String, tensor: Tensor)] = []
-  for entry in try reader.entries() {
+  for entry in entries {
     guard entry.type == "F32" else {
       throw SavingError("'\(entry.name)' is of type \(entry.type), and only F32 can be read")
     }
     var count = 1
     for length in entry.shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard length >= 0, !overflow else {
+      guard length <= Int32.max, !overflow else {
         throw SavingError("'\(entry.name)' has a shape that cannot be")
       }
       count = product
     }
-    guard entry.shape.count <= 8, entry.start >= 0, entry.end >= entry.start,
-      entry.end - entry.start == count * 4, entry.end <= bytes.count - start
+    guard entry.shape.count <= 8, count == (entry.end - entry.start) / 4,
+      (entry.end - entry.start) % 4 == 0
     else { throw SavingError("the place of '\(entry.name)' does not fit its shape or the file") }
     let tensor = Tensor(uninitialized: Shape(entry.shape))
     for i in 0..<count {
@@ -119,6 +138,28 @@ public func tensors(safetensors bytes: [UInt8]) throws(SavingError) -> [(
     result.append((entry.name, tensor))
   }
   return result
+}
+
+/// Throws unless every name comes once, and the places follow one another up to the end of the file.
+///
+/// The format demands it: bytes that two tensors share, or that none owns, may hide something.
+private func demandFilled(_ entries: [HeaderReader.Entry], _ size: Int) throws(SavingError) {
+  var at = 0
+  for entry in entries.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+    guard entry.start <= entry.end, entry.end <= size else {
+      throw SavingError("the place of '\(entry.name)' does not fit its shape or the file")
+    }
+    guard entry.start == at else {
+      throw SavingError(
+        "'\(entry.name)' starts at byte \(entry.start) of the numbers, but those before it end at "
+          + "\(at)")
+    }
+    at = entry.end
+  }
+  guard at == size else { throw SavingError("the last \(size - at) bytes belong to no tensor") }
+  if let name = firstTwice(entries.map { $0.name }) {
+    throw SavingError("the header has '\(name)' twice")
+  }
 }
 
 /// Reads the part of JSON that a safetensors header is made of.
@@ -159,6 +200,8 @@ private struct HeaderReader {
       }
       entries.append(entry)
     }
+    // Spaces may follow, so that the numbers start on a multiple of eight.
+    guard peek() == 0, at == bytes.count else { throw unreadable }
     return entries
   }
 
@@ -198,13 +241,65 @@ private struct HeaderReader {
     try expect(UInt8(ascii: "\""))
     var text: [UInt8] = []
     while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
-      if bytes[at] == UInt8(ascii: "\\") { at += 1 }
-      guard at < bytes.count else { throw unreadable }
-      text.append(bytes[at])
-      at += 1
+      guard bytes[at] >= 32 else { throw unreadable }
+      if bytes[at] == UInt8(ascii: "\\") {
+        at += 1
+        text += Array(String(try escaped()).utf8)
+      } else {
+        text.append(bytes[at])
+        at += 1
+      }
     }
     try expect(UInt8(ascii: "\""))
-    return String(decoding: text, as: UTF8.self)
+    let string = String(decoding: text, as: UTF8.self)
+    // Decoding repairs what is no UTF-8, and two names could become one.
+    guard string.utf8.elementsEqual(text) else { throw unreadable }
+    return string
+  }
+
+  /// The character behind a backslash.
+  private mutating func escaped() throws(SavingError) -> Character {
+    guard at < bytes.count else { throw unreadable }
+    at += 1
+    switch bytes[at - 1] {
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{c}"
+    case UInt8(ascii: "u"):
+      var value = try hexadecimal()
+      // Beyond the first 65,536 characters one is written as two halves.
+      if (0xD800..<0xDC00).contains(value), at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
+        bytes[at + 1] == UInt8(ascii: "u")
+      {
+        at += 2
+        let low = try hexadecimal()
+        guard (0xDC00..<0xE000).contains(low) else { throw unreadable }
+        value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+      }
+      guard let scalar = Unicode.Scalar(value) else { throw unreadable }
+      return Character(scalar)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
+      return Character(Unicode.Scalar(bytes[at - 1]))
+    default: throw unreadable
+    }
+  }
+
+  /// The number of four hexadecimal digits.
+  private mutating func hexadecimal() throws(SavingError) -> UInt32 {
+    guard at + 4 <= bytes.count else { throw unreadable }
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      switch bytes[at] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(bytes[at] - 48)
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(bytes[at] - 87)
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(bytes[at] - 55)
+      default: throw unreadable
+      }
+      at += 1
+    }
+    return value
   }
 
   private mutating func numbers() throws(SavingError) -> [Int] {

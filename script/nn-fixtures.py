@@ -199,3 +199,26 @@ for name, make in {
         opt.step()
     line('weights', torch.zeros(()))
     line('value', w)
+
+# What a held-out set of cases found: ends, ties, emptiness. At the end, so that the numbers above stay
+case('max-tie', lambda x: x.max(), torch.tensor([1., 3, 3, 2]))
+case('min-tie', lambda x: x.min(), torch.tensor([1., 3, 1, 1]))
+case('bce-edge', lambda h: F.binary_cross_entropy(h, torch.tensor([0., 1, 0.5])),
+     torch.tensor([0., 1, 0.25]), second=False)
+case('flattened-back', lambda x: x.flatten(-2), r(2, 3, 4))
+case('slice-open', lambda x: x[1:, :2] * x[:2, 1:], r(3, 3))
+case('matmul-nothing', torch.matmul, r(2, 3, 0), r(0, 4))
+case('linear-nothing', F.linear, r(2, 3, 0), r(2, 0), r(2))
+case('conv-empty', lambda x, w, b: nhwc(F.conv2d(nchw(x), nchw(w), b, 1, 1)),
+     r(0, 5, 5, 2), r(3, 3, 3, 2), r(3))
+case('convTranspose-empty', lambda x, w, b: transposed(x, w, b, stride=2, padding=1),
+     r(0, 2, 2, 3), r(3, 4, 4, 2), r(2))
+case('convTranspose-padded', lambda x, w, b: transposed(x, w, b, stride=3, padding=1, output_padding=2),
+     r(1, 3, 2, 2), r(2, 3, 4, 3), r(3))
+case('minibatchStd-images', lambda x: torch.cat([x, torch.sqrt(
+    x.var(0, unbiased=False) + 1e-8).mean().expand(*x.shape[:-1], 1)], -1), r(4, 2, 3, 2))
+case('dropout-all', lambda x: x * 0, r(3, 2))
+for kind, gates in dict(RNN=1, LSTM=4, GRU=3).items():
+    zero = [torch.zeros(2, 4)] * (2 if kind == 'LSTM' else 1)
+    case(kind + 'Cell-first', lambda x, *w, kind=kind: cell(kind, 4, x, *zero, *w)[:, :4],
+         r(2, 3), r(gates * 4, 3), r(gates * 4, 4), r(gates * 4), r(gates * 4))

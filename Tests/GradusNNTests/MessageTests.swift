@@ -78,7 +78,7 @@ import Testing
 }
 
 /// Whether a process that stopped said these words on standard error.
-private func says(_ result: ExitTest.Result?, _ words: String) -> Bool {
+func says(_ result: ExitTest.Result?, _ words: String) -> Bool {
   guard let result else { return false }
   return String(decoding: result.standardErrorContent, as: UTF8.self).contains(words)
 }

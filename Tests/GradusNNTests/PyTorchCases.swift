@@ -120,6 +120,24 @@ let pyTorchCases: [String: @Sendable ([Tensor]) -> Tensor] = {
       { linear($0, inputs[1], inputs[2]).leakyReLU(0.2).tanh().matmul(inputs[3]) },
       real: x, fake: x)
   }
+
+  cases["max-tie"] = { $0[0].max() }
+  cases["min-tie"] = { $0[0].min() }
+  cases["bce-edge"] = { binaryCrossEntropy(probabilities: $0[0], targets: Tensor([0, 1, 0.5])) }
+  cases["flattened-back"] = { $0[0].flattened(from: -2) }
+  cases["slice-open"] = { $0[0][1..., ..<2] * $0[0][0...1, 1...] }
+  cases["matmul-nothing"] = { matmul($0[0], $0[1]) }
+  cases["linear-nothing"] = { linear($0[0], $0[1], $0[2]) }
+  cases["conv-empty"] = { conv2d($0[0], $0[1], $0[2], padding: 1) }
+  cases["convTranspose-empty"] = { convTranspose2d($0[0], $0[1], $0[2], stride: 2, padding: 1) }
+  cases["convTranspose-padded"] = {
+    convTranspose2d($0[0], $0[1], $0[2], stride: 3, padding: 1, outputPadding: 2)
+  }
+  cases["minibatchStd-images"] = { MinibatchStd()($0[0]) }
+  cases["dropout-all"] = { Dropout(1)($0[0]) }
+  cases["RNNCell-first"] = { RNNCell(weights: $0[1...])($0[0]) }
+  cases["GRUCell-first"] = { GRUCell(weights: $0[1...])($0[0]) }
+  cases["LSTMCell-first"] = { LSTMCell(weights: $0[1...])($0[0]) }
   return cases
 }()
 

@@ -30,6 +30,39 @@ import Testing
     }
   }
 
+  /// What a learner can write is written out once, in an example that runs.
+  @Test func everyPublicNameIsInAnExample() throws {
+    let code = try Self.articles().flatMap { article in
+      article.text.components(separatedBy: "```swift\n").dropFirst()
+        .map { $0.components(separatedBy: "\n```")[0] }
+    }.joined(separator: "\n")
+    let page = try String(contentsOf: Self.root.appending(path: "docs/API.md"), encoding: .utf8)
+    var missing: [String] = []
+    var count = 0
+    for paragraph in page.components(separatedBy: "\n- ").dropFirst() {
+      let bold = paragraph.components(separatedBy: "**")
+      let owners = bold.indices.filter { !$0.isMultiple(of: 2) }.map { bold[$0] }
+      missing += owners.filter { !code.contains($0) }
+      let words = paragraph.components(separatedBy: "`")
+      for name in words.indices.filter({ !$0.isMultiple(of: 2) }).map({ words[$0] }) {
+        count += 1
+        let base = String(name.prefix { $0 != "(" })
+        let written =
+          switch base {
+          // Calls, places and what nobody calls by name.
+          case "callAsFunction": true
+          case _ where base.hasPrefix("[") || name == "init()": true
+          case "init": owners.contains { code.contains($0 + "(") || code.contains($0 + " {") }
+          case _ where name.contains("("): code.contains(base + "(") || code.contains(base + " {")
+          default: code.contains(base)
+          }
+        if !written { missing.append((owners.first.map { "\($0)." } ?? "") + name) }
+      }
+    }
+    #expect(count > 300)
+    #expect(missing.isEmpty, "in no example: \(missing.joined(separator: ", "))")
+  }
+
   @Test(.enabled(if: isBuilt, "skipped: there is no release build of the library"))
   func examplesPrintWhatTheirCommentsSay() throws {
     var program = "import GradusNN\n"

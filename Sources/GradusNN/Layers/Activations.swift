@@ -1,14 +1,19 @@
 // The bends between linear layers, as modules for `Sequential`.
 
-/// The larger of x and 0.
+/// The larger of x and 0, `[…]` to the same shape.
 public final class ReLU: Module {
   public override var parts: [Part] { [] }
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.relu() }
 }
 
 /// x for positive x, `slope`·x for others.
+///
+/// Source: Maas, Hannun, Ng, *Rectifier Nonlinearities Improve Neural Network Acoustic Models*, 2013.
 public final class LeakyReLU: Module {
+  /// What negative numbers are multiplied by.
   public let slope: Float
+
+  /// A bend with this slope left of 0.
   public init(_ slope: Float = 0.01) { self.slope = slope }
   public override var parts: [Part] { [] }
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.leakyReLU(slope) }
@@ -35,6 +40,8 @@ public final class Softplus: Module {
 /// Any function as a module without parameters.
 public final class Lambda: Module {
   let function: (Tensor) -> Tensor
+
+  /// A module that computes this function.
   public init(_ function: @escaping (Tensor) -> Tensor) { self.function = function }
   public override var parts: [Part] { [] }
   public override func callAsFunction(_ x: Tensor) -> Tensor { function(x) }

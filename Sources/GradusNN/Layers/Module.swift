@@ -15,6 +15,7 @@ open class Module {
   /// Whether this is training or being used; dropout and batch normalisation look at it.
   public final var isTraining = true
 
+  /// A module in training.
   public init() {}
 
   /// What the module computes.

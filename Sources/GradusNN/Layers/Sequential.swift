@@ -6,9 +6,11 @@
 ///
 /// A layer and the bend after it are computed as one operation; the numbers are the same.
 public final class Sequential: Module {
+  /// The modules in order.
   public let layers: [Module]
   private let steps: [(layer: Module, bend: Bend)]
 
+  /// These modules, each after the one before it.
   public init(_ layers: [Module]) {
     self.layers = layers
     var steps: [(layer: Module, bend: Bend)] = []
@@ -21,12 +23,14 @@ public final class Sequential: Module {
     self.steps = steps
   }
 
+  /// The same, written out.
   public convenience init(_ layers: Module...) { self.init(layers) }
 
   public override var parts: [Part] {
     layers.enumerated().map { .module("\($0)", $1) }
   }
 
+  /// The module at a place, from 0.
   public subscript(i: Int) -> Module { layers[i] }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor {

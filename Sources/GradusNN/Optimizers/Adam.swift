@@ -4,13 +4,17 @@
 ///
 /// Source: Kingma, Ba, *Adam: A Method for Stochastic Optimization*, 2015.
 public class Adam: Optimizer {
+  /// β₁ and β₂: how much the two means keep from step to step.
   public let betas: (Float, Float)
+  /// ε, so that nothing is divided by 0.
   public let eps: Float
+  /// λ: λ·w is added to the gradient, or in ``AdamW`` taken off the parameter.
   public let weightDecay: Float
   var means: [Tensor] = []
   var squares: [Tensor] = []
   var steps: [Int]
 
+  /// An optimizer of these parameters.
   public init(
     _ parameters: [Tensor], learningRate: Float = 1e-3, betas: (Float, Float) = (0.9, 0.999),
     eps: Float = 1e-8, weightDecay: Float = 0

@@ -1,6 +1,8 @@
 /// What all optimizers share: the parameters they change, and the rate at which they do.
 public class Optimizer {
+  /// What it changes.
   public let parameters: [Tensor]
+  /// η, how long its steps are; may be changed between steps.
   public var learningRate: Float
 
   init(_ parameters: [Tensor], _ learningRate: Float) {

@@ -3,12 +3,16 @@
 ///
 /// Source: Tieleman, Hinton, lecture 6.5 of *Neural Networks for Machine Learning*, 2012.
 public final class RMSprop: Optimizer {
+  /// α: how much the mean of squares keeps from step to step.
   public let alpha: Float
+  /// ε, so that nothing is divided by 0.
   public let eps: Float
+  /// μ: with it the steps v ← μ·v + g/(√s + ε) are taken instead.
   public let momentum: Float
   var squares: [Tensor] = []
   var velocity: [Tensor] = []
 
+  /// An optimizer of these parameters.
   public init(
     _ parameters: [Tensor], learningRate: Float = 0.01, alpha: Float = 0.99, eps: Float = 1e-8,
     momentum: Float = 0

@@ -3,11 +3,15 @@
 /// With `nesterov` the step is η·(g + μ·v). The first v is the first g, as in PyTorch.
 /// Sources: Polyak, 1964; Nesterov, 1983, in the form of Sutskever et al., 2013.
 public final class SGD: Optimizer {
+  /// μ: how much of its speed a step keeps; may be changed between steps.
   public var momentum: Float
+  /// Whether the gradient counts once more after the momentum.
   public let nesterov: Bool
+  /// λ: λ·w is added to the gradient.
   public let weightDecay: Float
   var velocity: [Tensor?]
 
+  /// An optimizer of these parameters.
   public init(
     _ parameters: [Tensor], learningRate: Float, momentum: Float = 0, nesterov: Bool = false,
     weightDecay: Float = 0

@@ -1,18 +1,16 @@
 /// The lengths of a tensor's axes, kept without a heap allocation; up to eight axes.
 package struct Shape: Equatable {
-  /// The lengths, then zeros.
+  /// The lengths, then zeros, each an `Int32`: two in a word.
   ///
-  /// Two vectors and not one of eight: its boundary of 32 bytes would send everything that holds a
-  /// shape through the slow part of the allocator.
-  private var front: SIMD4<Int32>
-  private var back: SIMD4<Int32>
+  /// Words and not a vector: everything on a boundary of more than 8 bytes goes through the slow part
+  /// of Swift's allocator, and every tensor holds a shape.
+  private var lengths: (UInt64, UInt64, UInt64, UInt64)
   package private(set) var rank: Int
 
   package static let scalar = Shape()
 
   package init() {
-    front = SIMD4()
-    back = SIMD4()
+    lengths = (0, 0, 0, 0)
     rank = 0
   }
 
@@ -40,15 +38,30 @@ package struct Shape: Equatable {
   }
 
   package subscript(axis: Int) -> Int {
-    get { Int(axis < 4 ? front[axis] : back[axis - 4]) }
+    get {
+      precondition(UInt(bitPattern: axis) < 8)
+      return withUnsafeBytes(of: lengths) {
+        Int($0.load(fromByteOffset: axis &* 4, as: Int32.self))
+      }
+    }
     set {
+      precondition(UInt(bitPattern: axis) < 8)
       let length = Int32(truncatingIfNeeded: newValue)
-      if axis < 4 { front[axis] = length } else { back[axis - 4] = length }
+      withUnsafeMutableBytes(of: &lengths) {
+        $0.storeBytes(of: length, toByteOffset: axis &* 4, as: Int32.self)
+      }
     }
   }
 
+  package static func == (a: Shape, b: Shape) -> Bool { a.rank == b.rank && a.lengths == b.lengths }
+
   /// How many numbers there are.
-  package var count: Int { count(0..<rank) }
+  @inline(__always)
+  package var count: Int {
+    var n = 1
+    for axis in 0..<rank { n &*= self[axis] }
+    return n
+  }
 
   /// The product of the lengths of some axes.
   package func count(_ axes: Range<Int>) -> Int {

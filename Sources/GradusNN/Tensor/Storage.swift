@@ -61,6 +61,7 @@ enum Pool {
   static let classes = 160
 
   /// Sizes grow by a quarter of a power of two, so at most a fifth of a buffer lies idle.
+  @inline(__always)
   static func sizeClass(_ count: Int) -> Int {
     let groups = max((count &+ 15) &>> 4, 1)  // of 16 numbers
     if groups <= 4 { return groups - 1 }
@@ -78,7 +79,8 @@ enum Pool {
   static func take(_ sizeClass: Int) -> UnsafeMutablePointer<Float> {
     let lists = context.freeBuffers
     if let head = lists[sizeClass] {
-      lists[sizeClass] = head.load(as: UnsafeMutableRawPointer?.self)
+      // The link lies in the header's place: among the numbers it would stay in the padding.
+      lists[sizeClass] = (head - 64).load(as: UnsafeMutableRawPointer?.self)
       return head.assumingMemoryBound(to: Float.self)
     }
     return allocate(sizeClass)
@@ -98,12 +100,12 @@ enum Pool {
 
   static func giveBack(_ start: UnsafeMutablePointer<Float>, _ sizeClass: Int) {
     let raw = UnsafeMutableRawPointer(start)
-    if capacity(sizeClass) > 1 << 24 {
+    if sizeClass > Pool.sizeClass(1 << 24) {
       (raw - 64).deallocate()
       return
     }
     let lists = context.freeBuffers
-    raw.storeBytes(of: lists[sizeClass], as: UnsafeMutableRawPointer?.self)
+    (raw - 64).storeBytes(of: lists[sizeClass], as: UnsafeMutableRawPointer?.self)
     lists[sizeClass] = raw
   }
 }

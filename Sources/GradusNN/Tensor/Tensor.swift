@@ -29,6 +29,7 @@ public struct Tensor {
   public var rank: Int { node.shape.rank }
 
   /// How many numbers there are.
+  @inline(__always)
   public var count: Int { node.shape.count }
 
   /// The numbers, row by row: the last axis runs fastest.

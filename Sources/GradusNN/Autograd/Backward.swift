@@ -10,22 +10,29 @@ struct Backflow {
   let gradient: Tensor
   // Not counted: the walk over the graph holds both.
   fileprivate let node: Unmanaged<Node>
-  fileprivate let operation: Unmanaged<Operation>
+  fileprivate let operation: UnsafeMutablePointer<Operation>
 
   /// The operation's result.
   var output: Tensor { Tensor(node: node.takeUnretainedValue()) }
 
   /// The operation's inputs.
-  var first: Tensor { input(0) }
-  var second: Tensor { input(1) }
-  var third: Tensor { input(2) }
-  var hasThird: Bool { operation._withUnsafeGuaranteedRef { $0.input(2) != nil } }
+  var first: Tensor { tensor(operation.pointee.first) }
+  var second: Tensor { tensor(operation.pointee.second) }
+  var third: Tensor { tensor(operation.pointee.third) }
+  var hasThird: Bool { operation.pointee.third != nil }
+
+  /// What the operation noted down for its derivative.
+  @inline(__always)
+  func noted<Value: BitwiseCopyable>(as type: Value.Type) -> Value {
+    operation.pointee.note.read(as: type)
+  }
+
+  /// The number that it noted down.
+  var number: Float { noted(as: Float.self) }
 
   @inline(__always)
-  private func input(_ i: Int) -> Tensor {
-    guard let node = operation._withUnsafeGuaranteedRef({ $0.input(i) }) else {
-      stop("an operation has no input \(i)")
-    }
+  private func tensor(_ node: Unmanaged<Node>?) -> Tensor {
+    guard let node else { stop("an operation has fewer inputs than its derivative asks for") }
     return Tensor(node: node.takeUnretainedValue())
   }
 
@@ -61,7 +68,7 @@ struct Backflow {
 }
 
 /// Adds an arriving gradient to those that are there already.
-private func add(_ share: Tensor, to node: Node) {
+private func add(_ share: consuming Tensor, to node: Node) {
   guard let before = node.incoming else {
     node.incoming = share
     return
@@ -107,7 +114,7 @@ private func orderedNodes(from root: Node, to targets: [Node]?) -> [Unmanaged<No
       $0.incoming = nil
       $0.ownsIncoming = false
       if let operation = $0.operation {
-        path.append(Visit(node: node, operation: .passUnretained(operation)))
+        path.append(Visit(node: node, operation: operation))
       } else if $0.isWanted {
         order.append(node)
       }
@@ -116,12 +123,9 @@ private func orderedNodes(from root: Node, to targets: [Node]?) -> [Unmanaged<No
 
   meet(.passUnretained(root))
   while let visit = path.last {
-    let (input, isLast) = visit.operation._withUnsafeGuaranteedRef {
-      visit.next < $0.inputCount ? ($0.input(visit.next), false) : (nil, true)
-    }
-    if !isLast {
+    if visit.next < visit.operation.pointee.inputCount {
       path[path.count - 1].next += 1
-      if let input { meet(input) }
+      if let input = visit.operation.pointee.input(visit.next) { meet(input) }
       continue
     }
     path.removeLast()
@@ -136,16 +140,18 @@ private func orderedNodes(from root: Node, to targets: [Node]?) -> [Unmanaged<No
 /// A node whose inputs are being looked at, one after the other.
 private struct Visit {
   let node: Unmanaged<Node>
-  let operation: Unmanaged<Operation>
+  let operation: UnsafeMutablePointer<Operation>
   var next = 0
 
   var hasWantedInput: Bool {
-    operation._withUnsafeGuaranteedRef {
-      for i in 0..<$0.inputCount {
-        if let input = $0.input(i), input._withUnsafeGuaranteedRef({ $0.isWanted }) { return true }
+    for i in 0..<operation.pointee.inputCount {
+      if let input = operation.pointee.input(i),
+        input._withUnsafeGuaranteedRef({ $0.isWanted })
+      {
+        return true
       }
-      return false
     }
+    return false
   }
 }
 
@@ -162,35 +168,40 @@ private func flowBack(
         guard let arrived = node.incoming.take() else { return }
         arrive(node, arrived)
         guard let operation = node.operation else { return }
-        if !operation.saved.isEmpty { checkVersions(operation, node, line) }
-        operation.backward(
-          Backflow(
-            gradient: arrived, node: .passUnretained(node), operation: .passUnretained(operation)))
+        if !operation.pointee.saved.isEmpty { checkVersions(operation, node, line) }
+        operation.pointee.backward(
+          Backflow(gradient: arrived, node: .passUnretained(node), operation: operation))
       }
     }
   }
 }
 
 /// Stops when numbers that a derivative needs were changed after they were used.
-private func checkVersions(_ operation: Operation, _ output: Node, _ line: UInt) {
-  func check(_ flag: Saved, _ node: Unmanaged<Node>?, _ version: UInt32, _ role: String) {
-    guard operation.saved.contains(flag), let node,
+private func checkVersions(
+  _ operation: UnsafeMutablePointer<Operation>, _ output: Node, _ line: UInt
+) {
+  func check(
+    _ flag: Saved, _ node: Unmanaged<Node>?, _ version: UInt32, _ role: @autoclosure () -> String
+  ) {
+    guard operation.pointee.saved.contains(flag), let node,
       node._withUnsafeGuaranteedRef({ $0.storage.version }) != version
     else { return }
     let (shape, changed) = node._withUnsafeGuaranteedRef { ($0.shape, $0.storage.lineOfChange) }
     let place = changed == 0 ? "" : " in line \(changed)"
     stop(
-      "the derivative of \(operation.name) needs its \(role), of shape \(words(shape)), as it was, "
-        + "but it was changed in place\(place) (by an optimizer's step, an assignment or a clipping) "
-        + "before the gradient was asked for in line \(line); compute the loss again after the "
-        + "change, or ask for the gradient before it")
+      "the derivative of \(operation.pointee.name) needs its \(role()), of shape \(words(shape)), "
+        + "as it was, but it was changed in place\(place) (by an optimizer's step, an assignment or "
+        + "a clipping) before the gradient was asked for in line \(line); compute the loss again "
+        + "after the change, or ask for the gradient before it")
   }
-  check(.first, operation.input(0), operation.versions[0], "first input")
-  check(.second, operation.input(1), operation.versions[1], "second input")
-  check(.third, operation.input(2), operation.versions[2], "third input")
-  check(.output, .passUnretained(output), operation.versions[3], "result")
-  for (i, version) in operation.otherVersions.enumerated() {
-    check(.everything, operation.input(3 + i), version, ordinals[i])
+  let versions = operation.pointee.versions
+  check(.first, operation.pointee.first, versions[0], "first input")
+  check(.second, operation.pointee.second, versions[1], "second input")
+  check(.third, operation.pointee.third, versions[2], "third input")
+  check(.output, .passUnretained(output), versions[3], "result")
+  for i in 0..<operation.pointee.others.count {
+    let other = operation.pointee.others[i]
+    check(.everything, .passUnretained(other.node), other.version, ordinals[i])
   }
 }
 

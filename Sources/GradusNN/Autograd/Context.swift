@@ -16,8 +16,11 @@ struct Context {
   let freeBuffers: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   /// Scratch memory for matrix products.
   let panel: UnsafeMutablePointer<Float>
-  /// Parts of graphs that wait for their release.
-  let trash = Trash()
+  /// Memory for operations, that waits for one.
+  var freeOperations: UnsafeMutableRawPointer?
+  /// Operations that wait to be taken apart, while another one is.
+  var droppedOperations: UnsafeMutablePointer<Operation>?
+  var isDropping = false
   /// How many threads a large matrix product may use.
   var threads = 1
   /// The kernels in use.
@@ -29,29 +32,6 @@ struct Context {
     panel = UnsafeMutableRawPointer.allocate(byteCount: gemmScratch * 4, alignment: 64)
       .bindMemory(to: Float.self, capacity: gemmScratch)
     kernels = availableKernels.last ?? baselineKernels
-  }
-}
-
-/// Takes graphs apart without recursion: an operation that is dropped while another one is being
-/// dropped waits in a list.
-final class Trash {
-  private var operations: [Operation] = []
-  private var isBeingEmptied = false
-
-  @inline(never)
-  func drop(_ operation: consuming Operation) {
-    if isBeingEmptied {
-      operations.append(operation)
-      return
-    }
-    isBeingEmptied = true
-    var next: Operation? = operation
-    while next != nil {
-      // What this releases comes back here and waits its turn.
-      next = nil
-      next = operations.popLast()
-    }
-    isBeingEmptied = false
   }
 }
 
@@ -75,6 +55,7 @@ private func makeContext() -> UnsafeMutablePointer<Context> {
   @inline(__always) private func contextAddress() -> UnsafeMutablePointer<Context> { onlyContext }
 #else
   /// The thread's slot for its context; defined in C, where thread-local variables exist.
+  @_effects(readnone)
   @_silgen_name("gradus_thread_slot")
   private func threadSlot() -> UnsafeMutablePointer<UnsafeMutableRawPointer?>
 

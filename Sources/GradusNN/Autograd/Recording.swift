@@ -22,11 +22,12 @@ extension Tensor {
   ///
   /// `backward` is called with the gradient of the result and hands each input its share. It is
   /// written in tensor operations, so that derivatives of derivatives need nothing more. It must
-  /// not capture the result itself (it finds it in its argument): that would be a cycle.
+  /// not capture the result itself (it finds it in its argument): that would be a cycle. A number
+  /// or a flag that it needs goes into the note.
   @inline(__always)
-  func from(
+  consuming func from(
     _ name: StaticString, _ a: Tensor, _ b: Tensor? = nil, _ c: Tensor? = nil, saving: Saved = [],
-    _ backward: @escaping (Backflow) -> Void
+    noting note: Note = Note(), _ backward: @escaping (Backflow) -> Void
   ) -> Tensor {
     guard context.isRecording,
       a.node.requiresGradient || (b?.node.requiresGradient ?? false)
@@ -39,8 +40,8 @@ extension Tensor {
       : SIMD4(
         a.node.storage.version, b?.node.storage.version ?? 0, c?.node.storage.version ?? 0,
         node.storage.version)
-    node.operation = Operation(
-      name, a.node, b?.node, c?.node, [], saving, versions, backward)
+    node.operation = Operation.keep(
+      Operation(name, a.node, b?.node, c?.node, [], saving, versions, note, backward))
     return self
   }
 
@@ -55,8 +56,10 @@ extension Tensor {
     }
     if context.isWatching { stopIfFirstNotFinite(name, inputs.map { $0.node }) }
     let versions = SIMD4(0, 0, 0, node.storage.version)
-    node.operation = Operation(
-      name, nil, nil, nil, inputs.map { $0.node }, saving ? .everything : [], versions, backward)
+    node.operation = Operation.keep(
+      Operation(
+        name, nil, nil, nil, inputs.map { ($0.node, $0.node.storage.version) },
+        saving ? .everything : [], versions, Note(), backward))
     return self
   }
 
@@ -99,8 +102,8 @@ extension Tensor {
       node.pass = pass
       node.isWanted = false
       seen += 1
-      for i in 0..<operation.inputCount {
-        if let input = operation.input(i) { waiting.append(input.takeUnretainedValue()) }
+      for i in 0..<operation.pointee.inputCount {
+        if let input = operation.pointee.input(i) { waiting.append(input.takeUnretainedValue()) }
       }
     }
     return seen

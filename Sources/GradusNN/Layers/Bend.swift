@@ -3,7 +3,7 @@ import GradusKernelTypes
 /// The bend that a layer applies to its own result, so that both are one operation.
 ///
 /// The derivative is taken from the result y = f(z): none of these needs z itself.
-enum Bend {
+enum Bend: BitwiseCopyable {
   case none
   case relu
   /// Only with a slope that is not negative: elsewhere the sign of y is not the sign of z.

@@ -57,8 +57,9 @@ private func affine(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend
         + "the bias needs one number for each of the \(weight.node.shape[0]) outputs")
   }
   bend.apply(to: y, bias: bias)
-  return y.from("linear", x, weight, bias, saving: bend.saved.union(.both)) { back in
-    let g = bend.gradient(back)
+  let saved = bend.saved.union(.both)
+  return y.from("linear", x, weight, bias, saving: saved, noting: Note(bend)) { back in
+    let g = back.noted(as: Bend.self).gradient(back)
     back.give(back.first) { product(g, back.second) }
     back.give(back.second) { product(g, back.first, transposeA: true) }
     if back.hasThird { back.give(back.third) { g.sum(axis: 0) } }

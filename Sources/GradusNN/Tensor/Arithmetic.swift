@@ -49,20 +49,22 @@ extension Tensor {
   public static func - (a: Tensor, b: Float) -> Tensor { a + (-b) }
 
   public static func - (a: Float, b: Tensor) -> Tensor {
-    combine(.subtract, "-", Tensor(a), b).from("-", b) { back in
+    combine(.subtract, a, b).from("-", b) { back in
       back.give(back.first) { -back.gradient }
     }
   }
 
   public static func * (a: Tensor, b: Float) -> Tensor {
-    a.mapped(.scale, b).from("*", a) { back in back.give(back.first) { back.gradient * b } }
+    a.mapped(.scale, b).from("*", a, noting: Note(b)) { back in
+      back.give(back.first) { back.gradient * back.number }
+    }
   }
 
   public static func * (a: Float, b: Tensor) -> Tensor { b * a }
 
   public static func / (a: Tensor, b: Float) -> Tensor {
-    combine(.divide, "/", a, Tensor(b)).from("/", a) { back in
-      back.give(back.first) { back.gradient / b }
+    combine(.divide, a, b).from("/", a, noting: Note(b)) { back in
+      back.give(back.first) { back.gradient / back.number }
     }
   }
 

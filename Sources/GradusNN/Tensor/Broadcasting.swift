@@ -35,6 +35,24 @@ extension Tensor {
     return result
   }
 
+  /// f(a, b) for every number of a, unrecorded.
+  static func combine(_ f: Pairing, _ a: Tensor, _ b: Float) -> Tensor {
+    let result = Tensor(uninitialized: a.node.shape)
+    withUnsafePointer(to: b) {
+      context.kernels.pair(f, .number, a.numbers, $0, result.mutableNumbers, a.count, 0)
+    }
+    return result
+  }
+
+  /// f(a, b) for every number of b, unrecorded.
+  static func combine(_ f: Pairing, _ a: Float, _ b: Tensor) -> Tensor {
+    let result = Tensor(uninitialized: b.node.shape)
+    withUnsafePointer(to: a) {
+      context.kernels.pair(f, .numberFirst, $0, b.numbers, result.mutableNumbers, b.count, 0)
+    }
+    return result
+  }
+
   /// Says which axes do not fit, and what would.
   private static func mismatch(_ name: StaticString, _ x: Shape, _ y: Shape) -> String {
     var text = "shapes \(words(x)) and \(words(y)) do not match in \(name)"
@@ -56,6 +74,7 @@ extension Tensor {
 
   /// This tensor repeated along the axes it is missing or has with length 1; unrecorded.
   func repeated(_ shape: Shape) -> Tensor {
+    if count == 1 { return .full(shape, numbers[0]) }
     let result = Tensor(uninitialized: shape)
     let from = node.shape
     let missing = shape.rank - from.rank

@@ -79,13 +79,13 @@ extension Tensor {
 
   /// x where x > 0 and `slope`·x elsewhere; the derivative is 1 or `slope`.
   public func leakyReLU(_ slope: Float = 0.01) -> Tensor {
-    mapped(.leakyReLU, slope).from("leakyReLU", self, saving: .first) { back in
+    mapped(.leakyReLU, slope).from("leakyReLU", self, saving: .first, noting: Note(slope)) { back in
       back.give(back.first) {
-        if isRecording { return back.gradient * back.first.mapped(.leakyStep, slope) }
+        if isRecording { return back.gradient * back.first.mapped(.leakyStep, back.number) }
         let result = Tensor(uninitialized: back.gradient.node.shape)
         context.kernels.pair(
           .leakyReLUGradient, .together, back.gradient.numbers, back.first.numbers,
-          result.mutableNumbers, result.count, slope)
+          result.mutableNumbers, result.count, back.number)
         return result
       }
     }

@@ -85,20 +85,29 @@ extension Tensor {
 func product(
   _ a: Tensor, _ b: Tensor, transposeA: Bool = false, transposeB: Bool = false
 ) -> Tensor {
-  multiplied(a, b, transposeA, transposeB).from("matmul", a, b, saving: .both) { back in
-    let g = back.gradient
-    let (a, b) = (back.first, back.second)
-    back.give(a) {
-      transposeA
-        ? product(b, g, transposeA: transposeB, transposeB: true)
-        : product(g, b, transposeB: !transposeB)
+  let turned = Turned(a: transposeA, b: transposeB)
+  return multiplied(a, b, transposeA, transposeB)
+    .from("matmul", a, b, saving: .both, noting: Note(turned)) { back in
+      let g = back.gradient
+      let (a, b) = (back.first, back.second)
+      let turned = back.noted(as: Turned.self)
+      back.give(a) {
+        turned.a
+          ? product(b, g, transposeA: turned.b, transposeB: true)
+          : product(g, b, transposeB: !turned.b)
+      }
+      back.give(b) {
+        turned.b
+          ? product(g, a, transposeA: true, transposeB: turned.a)
+          : product(a, g, transposeA: !turned.a)
+      }
     }
-    back.give(b) {
-      transposeB
-        ? product(g, a, transposeA: true, transposeB: transposeA)
-        : product(a, g, transposeA: !transposeA)
-    }
-  }
+}
+
+/// Which sides of a product are transposed.
+private struct Turned: BitwiseCopyable {
+  let a: Bool
+  let b: Bool
 }
 
 /// The same, unrecorded.

@@ -75,6 +75,13 @@ import Testing
     }
     #expect(says(result, "backward() starts from one number, but the shape is [2]; "))
   }
+
+  @Test func crossEntropyNamesTheClassThatDoesNotExist() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = crossEntropy(logits: .zeros(2, 3), targets: [0, 3])
+    }
+    #expect(says(result, "crossEntropy: class 3 of row 1 is not one of 0..<3"))
+  }
 }
 
 /// Whether a process that stopped said these words on standard error.

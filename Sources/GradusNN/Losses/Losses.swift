@@ -13,7 +13,17 @@ private func demandSame(_ name: StaticString, _ a: Tensor, _ b: Tensor) {
 /// The mean of the squared differences.
 public func mseLoss(predictions: Tensor, targets: Tensor) -> Tensor {
   demandSame("mseLoss", predictions, targets)
-  return (predictions - targets).squared().mean()
+  let difference = noGrad { predictions - targets }
+  let value = noGrad { difference.squared().mean() }
+  // The derivative is 2·(p − t)/n for the predictions p, and for the targets t with the sign turned.
+  return value.from("mseLoss", predictions, targets, saving: .both) { back in
+    let share = back.gradient / Float(difference.count)
+    func slope() -> Tensor {
+      (isRecording ? back.first - back.second : difference) * 2 * share
+    }
+    back.give(back.first, slope)
+    back.give(back.second) { -slope() }
+  }
 }
 
 /// The mean of the distances |prediction − target|.
@@ -74,27 +84,28 @@ public func crossEntropy(logits: Tensor, targets: [Int]) -> Tensor {
       "crossEntropy needs one row of logits for each of the \(targets.count) classes asked for, "
         + "but the shape is \(words(logits.node.shape))")
   }
-  let classes = logits.node.shape[1]
-  for (i, target) in targets.enumerated() where !(0..<classes).contains(target) {
-    stop("crossEntropy: class \(target) at place \(i) is not one of 0..<\(classes)")
+  let width = logits.node.shape[1]
+  let (softmax, logs) = logits.softmaxOfRows()
+  for (i, label) in targets.enumerated() {
+    guard (0..<width).contains(label) else {
+      stop("crossEntropy: class \(label) of row \(i) is not one of 0..<\(width)")
+    }
+    logs.mutableNumbers[i] -= logits.numbers[i * width + label]
   }
-  let (softmax, value) = noGrad {
-    let (softmax, logs) = logits.softmaxOfRows()
-    return (softmax, (logs - logits.pick(columns: targets)).mean())
-  }
+  let value = Tensor(total(logs.numbers, targets.count) / Float(targets.count))
   // The derivative is (softmax − one-hot)/n, the same "prediction minus label" as for two classes.
   return value.from("crossEntropy", logits, saving: .first) { back in
-    let share = back.gradient / Float(targets.count)
-    back.give(logits) {
+    back.give(back.first) {
+      let share = back.gradient / Float(targets.count)
       if isRecording {
-        return (logits.softmax() - Tensor.oneHot(targets, count: classes)) * share
+        return (back.first.softmax() - Tensor.oneHot(targets, count: width)) * share
       }
-      let gradient = softmax * share
-      for (i, target) in targets.enumerated() {
-        let at = i * classes + target
-        gradient.mutableNumbers[at] = (softmax.numbers[at] - 1) * share.numbers[0]
+      let result = softmax * share
+      for (i, label) in targets.enumerated() {
+        result.mutableNumbers[i * width + label] =
+          (softmax.numbers[i * width + label] - 1) * share.numbers[0]
       }
-      return gradient
+      return result
     }
   }
 }

@@ -13,6 +13,8 @@ public class Adam: Optimizer {
   var means: [Tensor] = []
   var squares: [Tensor] = []
   var steps: [Int]
+  /// 1 − β₁ᵗ and 1 − β₂ᵗ of the last step t that was asked for: all parameters share it, as a rule.
+  private var correction = (step: 0, mean: 1.0, square: 1.0)
 
   /// An optimizer of these parameters.
   public init(
@@ -31,13 +33,16 @@ public class Adam: Optimizer {
   override func update(_ i: Int, _ w: Tensor, _ gradient: Tensor) {
     let g = weightDecay != 0 && !decaysWeightsApart ? gradient + w * weightDecay : gradient
     steps[i] += 1
-    // In Double, and by multiplication: 1 − β₂ᵗ loses its digits in Float, and pow is of libm.
-    var left = (1.0, 1.0)
-    left.0 = 1 - power(Double(betas.0), steps[i])
-    left.1 = 1 - power(Double(betas.1), steps[i])
+    if steps[i] != correction.step {
+      // In Double, and by multiplication: 1 − β₂ᵗ loses its digits in Float, and pow is of libm.
+      correction.step = steps[i]
+      correction.mean = 1 - power(Double(betas.0), steps[i])
+      correction.square = 1 - power(Double(betas.1), steps[i])
+    }
     context.kernels.adamStep(
       w.mutableNumbers, means[i].mutableNumbers, squares[i].mutableNumbers, g.numbers, w.count,
-      betas, Float(Double(learningRate) / left.0), Float(1 / left.1.squareRoot()), eps,
+      betas, Float(Double(learningRate) / correction.mean),
+      Float(1 / correction.square.squareRoot()), eps,
       decaysWeightsApart ? 1 - learningRate * weightDecay : 1)
   }
 

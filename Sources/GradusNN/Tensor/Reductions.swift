@@ -2,7 +2,7 @@ import GradusKernelTypes
 
 /// The sum of numbers, of very many block by block: what is added to a sum that has grown large loses
 /// its digits.
-private func total(_ numbers: Numbers, _ count: Int) -> Float {
+func total(_ numbers: Numbers, _ count: Int) -> Float {
   if count <= 1 << 17 { return context.kernels.sum(numbers, count) }
   let block = 1 << 12
   let parts = Tensor(uninitialized: Shape((count + block - 1) / block))

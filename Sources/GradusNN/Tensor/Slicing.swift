@@ -151,7 +151,7 @@ extension Tensor {
   /// The numbers as whole ones, for classes and symbols that come in a tensor.
   func wholeNumbers(_ name: StaticString) -> [Int] {
     scalars.map { number in
-      guard number.magnitude < 0x1p24, number == number.rounded() else {
+      guard number.magnitude < 0x1p24, number == Float(Int(number)) else {
         stop("\(name): classes and symbols are whole numbers, but one is \(number)")
       }
       return Int(number)

@@ -11,6 +11,8 @@ enum Placeholder {
   static func bytes(_ index: Int) -> [UInt8] { Array("\(open)\(index)\(close)".utf8) }
   static let fillerBytes = Array(String(filler).utf8)
   static let reserved: Set<Character> = [open, close, filler]
+  /// The byte with which each of the three begins, and hardly anything else.
+  static let firstByte: UInt8 = 0xEE
 }
 
 /// A piece that was taken out of the text before cmark read it.

@@ -78,6 +78,7 @@ extension Lifter {
 
   /// The alignments that a row of dashes gives, or nil when the line is none.
   private func alignments(_ line: SourceLine) -> [Table.Alignment]? {
+    guard line.bytes.contains(.pipe) else { return nil }
     let text = text(line)
     guard text.contains("|"), text.allSatisfy({ "|-: \t".contains($0) }) else { return nil }
     var alignments: [Table.Alignment] = []

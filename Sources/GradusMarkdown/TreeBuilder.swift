@@ -158,7 +158,9 @@ struct TreeBuilder {
           .text(String(node.literal[start..<end])),
           at: SourceSpan(file: path, start: place(start), end: place(end))))
     }
-    while index < node.literal.endIndex {
+    // Only what begins with the placeholders' first byte is looked at as a letter.
+    while let next = node.literal.utf8[index...].firstIndex(of: Placeholder.firstByte) {
+      index = next
       if node.literal[index] == Placeholder.filler {
         flush(index)
         index = node.literal.index(after: index)
@@ -182,13 +184,13 @@ struct TreeBuilder {
       index = end
       start = end
     }
-    flush(index)
+    flush(node.literal.endIndex)
     return result
   }
 
   /// `text` with every piece as it stood in the file: in addresses and HTML a `$` is only a sign.
   private func restored(_ text: String) -> String {
-    guard text.contains(where: { Placeholder.reserved.contains($0) }) else { return text }
+    guard text.utf8.contains(Placeholder.firstByte) else { return text }
     var result = ""
     var rest = text[...]
     while let first = rest.first {

@@ -52,7 +52,7 @@ package struct SiteOptions: Hashable, Sendable {
 /// - Returns: the files; what is wrong, where any error means "do not publish"; and the ledger that
 ///   a build ends with
 package func renderSite(
-  _ course: Course, runs: [String: ExampleRun], modules: [String: String] = [:], theme: Theme,
+  _ course: Course, runs: [String: ExampleRun], modules: [String: [UInt8]] = [:], theme: Theme,
   options: SiteOptions = SiteOptions()
 ) -> (files: [SiteFile], diagnostics: [Diagnostic], ledger: Ledger) {
   let templates = Templates(theme)
@@ -66,7 +66,7 @@ package func renderSite(
     templates: templates, words: WordSearch(course.glossary))
 
   var files = theme.files
-  var records: [SearchRecord] = []
+  var rows: [String] = []
   let home = homePage(site)
   files.append(home.file)
   diagnostics += home.diagnostics
@@ -74,7 +74,7 @@ package func renderSite(
   for page in pages {
     files += page.files
     diagnostics += page.diagnostics
-    records += page.records
+    rows += page.rows
   }
   files.append(notFoundPage(site))
   if let glossary = glossaryPage(site) {
@@ -82,24 +82,26 @@ package func renderSite(
     diagnostics += glossary.diagnostics
   }
   files.append(progressFile(options.passed))
-  files.append(searchIndex(records))
+  files.append(searchIndex(rows))
   files += addressFiles(course, options)
 
   let ledger = Ledger(course, runs)
   diagnostics += ledger.diagnostics
+  files.sort { $0.path < $1.path }
   let written = files.filter { $0.path.hasSuffix(".html") }
-  let found = inParallel(written.count) { (written[$0].path, tags(written[$0].contents)) }
-  let pageTags = Dictionary(found, uniquingKeysWith: { first, _ in first })
-  diagnostics += checkLinks(files, pageTags)
-  diagnostics += checkSafety(pageTags)
-  return (files.sorted { $0.path < $1.path }, diagnostics.inReadingOrder(), ledger)
+  let checked = inParallel(written.count) { number in
+    let (path, tags) = (written[number].path, tags(written[number].contents))
+    return (links: PageLinks(path, tags), faults: checkSafety(path, tags))
+  }
+  diagnostics += checkLinks(files, checked.map(\.links)) + checked.flatMap(\.faults)
+  return (files, diagnostics.inReadingOrder(), ledger)
 }
 
 /// What every page is written from.
 struct SiteContext: Sendable {
   var course: Course
   var runs: [String: ExampleRun]
-  var modules: [String: String]
+  var modules: [String: [UInt8]]
   var options: SiteOptions
   var labels: Labels
   var templates: Templates

@@ -44,7 +44,7 @@ func buildSite(_ session: Session, options: SiteOptions) async throws -> BuiltSi
 
 /// The pages of the runs there are, and what is wrong with either.
 private func written(
-  _ session: Session, _ runs: [String: ExampleRun], _ modules: [String: String], _ theme: Theme,
+  _ session: Session, _ runs: [String: ExampleRun], _ modules: [String: [UInt8]], _ theme: Theme,
   _ options: SiteOptions
 ) -> BuiltSite {
   var findings = session.findings
@@ -91,7 +91,7 @@ private func runExamples(
 /// The modules of live figures in base 64, by the key of their program.
 private func liveModules(
   _ session: Session, _ runner: Runner, _ runs: [String: ExampleRun]
-) async throws -> ([String: String], [Diagnostic]) {
+) async throws -> ([String: [UInt8]], [Diagnostic]) {
   let live = session.course.lessons.flatMap { lesson in
     lesson.examples.filter { $0.isLive && runs[$0.key]?.outcome == .finished }.map { ($0, lesson) }
   }
@@ -102,13 +102,13 @@ private func liveModules(
     session.console.note(liveMissingWords(missing, count: live.count))
     return ([:], [])
   }
-  var modules: [String: String] = [:]
+  var modules: [String: [UInt8]] = [:]
   var findings: [Diagnostic] = []
   let progress = ProgressLine(session.console, isShown: true)
   for (number, (example, lesson)) in live.enumerated() {
     progress.show("\(lesson.slug): live figure \(number + 1) of \(live.count)")
     switch try await maker.module(of: example, in: lesson) {
-    case .module(let bytes): modules[example.key] = Data(bytes).base64EncodedString()
+    case .module(let bytes): modules[example.key] = Array(Data(bytes).base64EncodedData())
     case .refused(let reason): findings.append(.notLive(example, reason))
     }
   }

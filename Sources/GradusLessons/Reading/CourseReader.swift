@@ -20,23 +20,31 @@ package func readCourse(
   let summary = front.text("summary")
   diagnostics += front.diagnostics
 
-  let (references, badReferences) = readReferences(files[referencesPath] ?? "")
-  diagnostics += badReferences
-
-  let (glossary, badWords) = readGlossary(files[glossaryPath] ?? "")
-  diagnostics += badWords
-
   let sources = files.sorted { $0.key < $1.key }.compactMap { path, text in
     slug(ofPath: path).map { (slug: $0, path: path, text: text) }
   }
-  let read = inParallel(sources.count) { number in
-    let (slug, path, text) = sources[number]
-    return readLesson(text, slug: slug, path: path, holdingRules: holdingRules)
+  let read = inParallel(sources.count + 2) { number -> CourseFile in
+    // The bibliography first: YAML takes as long as three lessons.
+    if number == 0 { return .references(readReferences(files[referencesPath] ?? "")) }
+    if number == 1 { return .glossary(readGlossary(files[glossaryPath] ?? "")) }
+    let (slug, path, text) = sources[number - 2]
+    return .lesson(readLesson(text, slug: slug, path: path, holdingRules: holdingRules))
   }
+  var references: [Reference] = []
+  var glossary: [Term] = []
   var lessons: [String: Lesson] = [:]
-  for (lesson, found) in read {
-    lessons[lesson.slug] = lesson
-    diagnostics += found
+  for file in read {
+    switch file {
+    case .references(let (all, found)):
+      references = all
+      diagnostics += found
+    case .glossary(let (words, found)):
+      glossary = words
+      diagnostics += found
+    case .lesson(let (lesson, found)):
+      lessons[lesson.slug] = lesson
+      diagnostics += found
+    }
   }
   let parts = readParts(document)
   let listed = parts.flatMap(\.entries)
@@ -52,6 +60,13 @@ package func readCourse(
     glossary: glossary)
   if holdingRules { diagnostics += checkCourse(course) }
   return (course, diagnostics.inReadingOrder())
+}
+
+/// A file of a course as it was read, with what is wrong in it.
+private enum CourseFile: Sendable {
+  case references(([Reference], [Diagnostic]))
+  case glossary(([Term], [Diagnostic]))
+  case lesson((Lesson, [Diagnostic]))
 }
 
 package let coursePath = "Lessons/course.md"

@@ -121,7 +121,13 @@ extension Diagnostic {
 extension StringProtocol {
   /// Without white space at both ends.
   var trimmed: String {
-    var text = self[...]
+    var text = Substring(self)
+    // Most texts need nothing, and their first and last byte say so.
+    if let first = text.utf8.first, let last = text.utf8.last, (0x21...0x7E).contains(first),
+      (0x21...0x7E).contains(last)
+    {
+      return String(text)
+    }
     while let first = text.first, first.isWhitespace { text = text.dropFirst() }
     while let last = text.last, last.isWhitespace { text = text.dropLast() }
     return String(text)

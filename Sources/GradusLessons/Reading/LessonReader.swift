@@ -1,5 +1,6 @@
 import GradusDiagnostics
 import GradusMarkdown
+import GradusSyntax
 
 /// Reads one lesson file.
 func readLesson(
@@ -123,8 +124,7 @@ private struct LessonReader {
     }
     var isHidden = false
     var hiddenLines = 0
-    let visible = code.text.split(separator: "\n", omittingEmptySubsequences: false).filter {
-      line in
+    let visible = code.text.lines.filter { line in
       switch line.trimmed {
       case "// hide":
         isHidden = true

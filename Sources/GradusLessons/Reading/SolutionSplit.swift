@@ -1,4 +1,5 @@
 import GradusDiagnostics
+import GradusSyntax
 
 /// The two programs in one exercise block.
 struct SolutionSplit {
@@ -21,9 +22,11 @@ func splitSolution(_ code: CodeBlock) -> (SolutionSplit, [Diagnostic]) {
   var starter: [Substring] = []
   var solution: [Substring] = []
   var diagnostics: [Diagnostic] = []
-  let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false)
+  let lines = code.text.lines
   for (index, line) in lines.enumerated() {
-    let words = line.split(separator: " ")
+    // Of most lines the first byte that is no blank says that they are no directive.
+    let isCode = line.utf8.first { $0 != UInt8(ascii: " ") } != UInt8(ascii: "#")
+    let words = isCode ? [] : line.split(separator: " ")
     let isOurs = otherConditions == 0
     if words.first == "#if", words.dropFirst().first == "SOLUTION", isOurs {
       if branch != .both { diagnostics.append(.nestedSolution(code.span(ofLine: index))) }
@@ -68,7 +71,7 @@ func splitSolution(_ code: CodeBlock) -> (SolutionSplit, [Diagnostic]) {
 extension CodeBlock {
   /// The place of a whole line of the block, counted from 0.
   func span(ofLine line: Int) -> SourceSpan {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.lines
     let text = lines.indices.contains(line) ? lines[line] : ""
     let start = SourcePosition(
       line: firstLine + line, column: indentation + text.prefix { $0 == " " }.count + 1)

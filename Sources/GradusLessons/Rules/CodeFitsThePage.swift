@@ -1,4 +1,5 @@
 import GradusDiagnostics
+import GradusSyntax
 
 /// The page and the terminal show this many columns of code without scrolling.
 private let widest = 80
@@ -18,7 +19,7 @@ func codeFitsThePage(_ lesson: Lesson) -> [Diagnostic] {
 }
 
 private func longLines(in code: CodeBlock) -> [Diagnostic] {
-  let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false)
+  let lines = code.text.lines
   // Counting bytes is quick, and no line has more characters than bytes.
   return lines.enumerated().filter { $1.utf8.count > widest && $1.count > widest }.map {
     index, line in

@@ -15,4 +15,6 @@ let courseRules: [@Sendable (Course) -> [Diagnostic]] = [
 
 func checkLesson(_ lesson: Lesson) -> [Diagnostic] { lessonRules.flatMap { $0(lesson) } }
 
-func checkCourse(_ course: Course) -> [Diagnostic] { courseRules.flatMap { $0(course) } }
+func checkCourse(_ course: Course) -> [Diagnostic] {
+  inParallel(courseRules.count) { courseRules[$0](course) }.flatMap(\.self)
+}

@@ -2,7 +2,9 @@ import GradusDiagnostics
 
 /// What the learner starts from must leave something to do.
 func startersDifferFromSolutions(_ lesson: Lesson) -> [Diagnostic] {
-  func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
+  func words(_ text: String) -> [Substring] {
+    text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map(Substring.init)
+  }
   return lesson.exercises.filter { words($0.starter) == words($0.solution) }.map { exercise in
     .nothingToDo(exercise.name.exercise, at: exercise.code.span)
   }

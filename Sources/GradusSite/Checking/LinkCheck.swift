@@ -1,16 +1,32 @@
 import GradusDiagnostics
 
+/// Where a page leads, and what on it can be led to.
+struct PageLinks: Sendable {
+  var path: String
+  /// Addresses within the site.
+  var links: [String]
+  var ids: [String]
+
+  init(_ path: String, _ tags: [Tag]) {
+    self.path = path
+    links = tags.compactMap { $0["href"] ?? $0["src"] }.map(unescaped).filter { !isOutside($0) }
+    ids = tags.compactMap { $0["id"].map(unescaped) }
+  }
+}
+
 /// Follows every link of the written pages: to a file that is there, to an anchor that is on it.
 ///
 /// The writer has already reported what authors wrote wrong, at its place; this looks at the result,
 /// so that a mistake of a template is found too.
-func checkLinks(_ files: [SiteFile], _ tags: [String: [Tag]]) -> [Diagnostic] {
+func checkLinks(_ files: [SiteFile], _ pages: [PageLinks]) -> [Diagnostic] {
   let paths = Set(files.map(\.path))
-  let ids = tags.mapValues { $0.compactMap { $0["id"].map(unescaped) } }
-  let anchors = ids.mapValues(Set.init)
+  let anchors = Dictionary(
+    pages.map { ($0.path, Set($0.ids)) }, uniquingKeysWith: { first, _ in first })
   var diagnostics: [Diagnostic] = []
-  for (path, tags) in tags.sorted(by: { $0.key < $1.key }) {
-    for link in tags.compactMap({ $0["href"] ?? $0["src"] }).map(unescaped) where !isOutside(link) {
+  for page in pages {
+    let path = page.path
+    for link in page.links {
+      if link.hasPrefix("#"), anchors[path]?.contains(String(link.dropFirst())) == true { continue }
       let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
       let file = parts[0].isEmpty ? path : String(parts[0])
       if !paths.contains(file) {
@@ -22,7 +38,7 @@ func checkLinks(_ files: [SiteFile], _ tags: [String: [Tag]]) -> [Diagnostic] {
       }
     }
     var seen: Set<String> = []
-    for id in ids[path] ?? [] where !seen.insert(id).inserted {
+    for id in page.ids where !seen.insert(id).inserted {
       diagnostics.append(
         Diagnostic(
           id: "DuplicateAnchor", at: nil, "\(path) has two things called '\(id)'",

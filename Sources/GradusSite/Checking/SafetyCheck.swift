@@ -2,18 +2,13 @@ import GradusDiagnostics
 
 /// Looks for what the pages' own policy would block: styles and scripts written into a page, and
 /// anything from another host.
-func checkSafety(_ tags: [String: [Tag]]) -> [Diagnostic] {
-  var diagnostics: [Diagnostic] = []
-  for (path, tags) in tags.sorted(by: { $0.key < $1.key }) {
-    for summary in tags.compactMap(fault) {
-      diagnostics.append(
-        Diagnostic(
-          id: "UnsafeMarkup", at: nil, "\(path): \(summary)",
-          explanation: "The pages forbid it to themselves, so a browser would leave it out.",
-          fixes: ["use a class, a Markdown construct or a file of the theme"]))
-    }
+func checkSafety(_ path: String, _ tags: [Tag]) -> [Diagnostic] {
+  tags.compactMap(fault).map { summary in
+    Diagnostic(
+      id: "UnsafeMarkup", at: nil, "\(path): \(summary)",
+      explanation: "The pages forbid it to themselves, so a browser would leave it out.",
+      fixes: ["use a class, a Markdown construct or a file of the theme"])
   }
-  return diagnostics
 }
 
 private func fault(_ tag: Tag) -> String? {

@@ -6,6 +6,12 @@ import GradusMarkdown
 ///
 /// `lint` and `verify` ask, so that an author does not meet a mistyped command at the build only.
 package func formulaFindings(_ course: Course) -> [Diagnostic] {
+  let documents = [course.document] + course.lessons.map(\.document)
+  let texts = documents.map(\.allBlocks) + [course.glossary.flatMap(\.meaning)]
+  return inParallel(texts.count) { formulaFindings(texts[$0]) }.flatMap(\.self).inReadingOrder()
+}
+
+private func formulaFindings(_ blocks: [Block]) -> [Diagnostic] {
   var found: [Diagnostic] = []
   func check(_ math: Math) {
     guard case .failure(let error) = mathML(math.tex, display: math.isDisplay) else { return }
@@ -14,14 +20,11 @@ package func formulaFindings(_ course: Course) -> [Diagnostic] {
         id: "FormulaError", at: place(of: error, in: math), error.message,
         fixes: ["correct the formula"]))
   }
-  let documents = [course.document] + course.lessons.map(\.document)
-  for blocks in documents.map(\.allBlocks) + course.glossary.map(\.meaning) {
-    visit(
-      blocks,
-      block: { if case .math(let math) = $0.kind { check(math) } },
-      inline: { if case .math(let math) = $0.kind { check(math) } })
-  }
-  return found.inReadingOrder()
+  visit(
+    blocks,
+    block: { if case .math(let math) = $0.kind { check(math) } },
+    inline: { if case .math(let math) = $0.kind { check(math) } })
+  return found
 }
 
 extension Document {

@@ -5,7 +5,7 @@ import GradusMarkdown
 /// One lesson as a page, with what search has to know about it.
 func lessonPage(
   at index: Int, _ site: SiteContext
-) -> (files: [SiteFile], records: [SearchRecord], diagnostics: [Diagnostic]) {
+) -> (files: [SiteFile], rows: [String], diagnostics: [Diagnostic]) {
   let lesson = site.course.lessons[index]
   var writer = PageWriter(site, page: lesson.slug, document: lesson.document)
   var body = ""
@@ -50,7 +50,7 @@ func lessonPage(
       "edit": site.options.editURL?.replacing("{path}", with: lesson.path) ?? "",
     ])
   let file = SiteFile(path: "\(lesson.slug).html", text: site.templates.render("page", values))
-  return ([file] + writer.replays + writer.modules, records, writer.diagnostics)
+  return ([file] + writer.replays + writer.modules, records.map(searchRow), writer.diagnostics)
 }
 
 /// What moves figures, on pages that have such.

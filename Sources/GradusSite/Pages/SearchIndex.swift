@@ -39,26 +39,30 @@ private func words(_ block: Block) -> String {
 }
 
 /// The index as a script: a page opened from disk may load a script, but may not read a file.
-func searchIndex(_ records: [SearchRecord]) -> SiteFile {
-  let rows = records.map { record in
-    let address = "\(record.page).html" + (record.anchor.isEmpty ? "" : "#\(record.anchor)")
-    return "[" + [address, record.title, record.text].map(quoted).joined(separator: ",") + "]"
-  }
-  return SiteFile(
+func searchIndex(_ rows: [String]) -> SiteFile {
+  SiteFile(
     path: "assets/search-data.js", text: "gradusSearch([\n\(rows.joined(separator: ",\n"))\n])\n")
+}
+
+/// A section's line of the index.
+func searchRow(_ record: SearchRecord) -> String {
+  let address = "\(record.page).html" + (record.anchor.isEmpty ? "" : "#\(record.anchor)")
+  return "[" + [address, record.title, record.text].map(quoted).joined(separator: ",") + "]"
 }
 
 /// A string as JavaScript writes it.
 private func quoted(_ text: String) -> String {
-  var made = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": made += "\\\""
-    case "\\": made += "\\\\"
-    case "\n", "\r", "\t", "\u{2028}", "\u{2029}": made += " "
-    case "<": made += "\\u003c"
-    default: made.unicodeScalars.append(scalar)
+  var made: [UInt8] = [UInt8(ascii: "\"")]
+  made.reserveCapacity(text.utf8.count + 32)
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "\""): made += "\\\"".utf8
+    case UInt8(ascii: "\\"): made += "\\\\".utf8
+    case 0x0A, 0x0D, 0x09: made.append(0x20)
+    case UInt8(ascii: "<"): made += "\\u003c".utf8
+    default: made.append(byte)
     }
   }
-  return made + "\""
+  made.append(UInt8(ascii: "\""))
+  return String(decoding: made, as: UTF8.self)
 }

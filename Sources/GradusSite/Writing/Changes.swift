@@ -1,4 +1,5 @@
 import GradusLessons
+import GradusSyntax
 
 /// What a block changes in one that stood before it, line by line.
 struct Changes {
@@ -14,9 +15,11 @@ struct Changes {
   ///
   /// Versions share at least six lines with something in them, and three fifths of the shorter one.
   init?(from old: String, to new: String) {
-    let before = old.trimmingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
-    let after = new.trimmingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
-    func full(_ lines: [Substring]) -> Int { lines.filter { !$0.allSatisfy(\.isWhitespace) }.count }
+    let before = old.trimmingNewlines.lines
+    let after = new.trimmingNewlines.lines
+    func full(_ lines: [Substring]) -> Int {
+      lines.filter { $0.utf8.contains { $0 > 0x20 } }.count
+    }
     let needed = max(6, (min(full(before), full(after)) * 3 + 4) / 5)
     // Lines in any order are quicker to count, and most programs have nothing to do with each other.
     let known = Set(before)

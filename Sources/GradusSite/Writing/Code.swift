@@ -1,5 +1,6 @@
 import GradusLessons
 import GradusMarkdown
+import GradusSyntax
 
 extension PageWriter {
   /// Swift in a box; the script offers to copy it.
@@ -37,8 +38,8 @@ extension PageWriter {
 /// A solution as a reader would have written it: without the empty lines that stand for the
 /// directives and for the other branch.
 func withoutGaps(_ solution: String, _ block: String) -> String {
-  let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
-  return solution.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+  let lines = block.lines
+  return solution.lines.enumerated()
     .filter { index, line in
       !line.isEmpty || !lines.indices.contains(index) || lines[index].isEmpty
     }

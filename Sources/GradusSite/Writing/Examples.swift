@@ -1,5 +1,6 @@
 import GradusDiagnostics
 import GradusLessons
+import GradusSyntax
 
 extension PageWriter {
   /// An example with everything that came out of its run.
@@ -70,13 +71,12 @@ extension PageWriter {
   }
 
   private func lineCount(_ text: String) -> Int {
-    text.split(separator: "\n", omittingEmptySubsequences: false).count
+    text.lines.count
   }
 
   /// The program without the `// hide` and `// show` lines that only the page needs.
   private func withoutMarkers(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { !["// hide", "// show"].contains(String($0).trimmingSpaces) }
+    text.lines.filter { !["// hide", "// show"].contains(String($0).trimmingSpaces) }
       .joined(separator: "\n")
   }
 
@@ -96,7 +96,7 @@ extension PageWriter {
           "data": figure.rows.isEmpty ? "" : dataTable(figure, name: name),
           "replay": figure.replay.map { replayFile($0, anchor) } ?? "",
           "live": index == 0 ? liveParts(run, example) : [:],
-          "pair": figure.svg.ranges(of: "<svg xmlns").count > 1,
+          "pair": figure.svg.parts(between: "<svg xmlns").count > 2,
         ])
     }
     return made
@@ -107,7 +107,9 @@ extension PageWriter {
     guard example.isLive, let module = site.modules[example.key] else { return [:] }
     let name = "\(page)-\(example.id).js"
     modules.append(
-      SiteFile(path: "assets/live/\(name)", text: "gradusLive(\"\(name)\", \"\(module)\")\n"))
+      SiteFile(
+        path: "assets/live/\(name)",
+        contents: Array("gradusLive(\"\(name)\", \"".utf8) + module + Array("\")\n".utf8)))
     let numbers = run.values.filter { $0.name.contains("@") }.map { "\($0.name)=\($0.number)" }
     return ["name": name, "numbers": numbers.joined(separator: ";")]
   }
@@ -125,7 +127,7 @@ extension PageWriter {
 
   /// The picture with ids that no other figure of the page has.
   private func unique(_ svg: String, _ anchor: String) -> String {
-    svg.replacing("\"plot-", with: "\"\(escaped(anchor))-")
+    svg.parts(between: "\"plot-").joined(separator: "\"\(escaped(anchor))-")
   }
 
   /// The figure's own data; a long one is thinned, since a page is not a data file.

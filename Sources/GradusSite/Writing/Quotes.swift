@@ -11,18 +11,18 @@ struct Quotes: Hashable, Sendable {
       return text
     }
     var made = ""
-    for character in text {
+    var rest = text[...]
+    while let place = rest.utf8.firstIndex(where: { $0 == 0x22 || $0 == 0x27 }) {
+      made += rest[..<place]
+      last = rest[..<place].last ?? last
       let opens = last.isWhitespace || "([{—–“‘/".contains(last)
-      let printed: Character =
-        switch character {
-        case "\"": opens ? "“" : "”"
-        case "'": opens ? "‘" : "’"
-        default: character
-        }
-      made.append(printed)
-      last = printed
+      let isDouble = rest.utf8[place] == 0x22
+      last = isDouble ? (opens ? "“" : "”") : (opens ? "‘" : "’")
+      made.append(last)
+      rest = rest[rest.utf8.index(after: place)...]
     }
-    return made
+    last = rest.last ?? last
+    return made + rest
   }
 }
 

@@ -109,3 +109,19 @@ private func pieces(_ source: String) -> [String] {
     }
   }
 }
+
+@Suite struct LineTests {
+  @Test func `lines are cut at every newline, and joined they are the text`() {
+    for text in ["", "\n", "a", "a\n", "\nä\n\nb", "x̂\n y"] {
+      #expect(text.lines.joined(separator: "\n") == text)
+      #expect(text.lines == text.split(separator: "\n", omittingEmptySubsequences: false))
+    }
+  }
+
+  @Test func `parts stand between the places of a text, which do not overlap`() {
+    #expect("aaa".parts(between: "aa") == ["", "a"])
+    #expect("id=\"plot-1\" \"plot-2".parts(between: "\"plot-") == ["id=", "1\" ", "2"])
+    #expect("wire".parts(between: "Wire") == ["wire"])
+    #expect("a Wire".mentions("Wire") && !"Wir".mentions("Wire"))
+  }
+}

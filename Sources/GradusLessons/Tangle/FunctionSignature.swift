@@ -64,7 +64,7 @@ private let hiding: Set<Substring> = ["private", "fileprivate"]
 /// The names that `source` declares or extends to be `Wire`.
 package func wireTypes(in source: String) -> Set<String> {
   // Hardly any source does, and this is asked of every exercise by every rule about calls.
-  guard source.parts(between: "Wire").count > 1 else { return [] }
+  guard source.mentions("Wire") else { return [] }
   let tokens = swiftTokens(source)
   var names: Set<String> = []
   for index in tokens.indices

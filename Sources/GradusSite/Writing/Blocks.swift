@@ -48,7 +48,7 @@ extension PageWriter {
 
   /// A display formula in a box that scrolls by itself when the screen is narrow.
   private mutating func equation(_ math: Math) -> String {
-    let made = formula(math)
+    let made = statements(math) ?? formula(math)
     let target = math.label.flatMap { site.labels.target($0, on: page) }
     let anchor = target.map { " id=\"\(escaped($0.anchor))\"" } ?? ""
     let name = target.map { $0.name } ?? "Formula"
@@ -56,6 +56,15 @@ extension PageWriter {
       target?.number.map { "<span class=\"eqno\" aria-hidden=\"true\">(\($0))</span>" } ?? ""
     return "<div class=\"eq\"\(anchor)><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
       + "aria-label=\"\(name)\">\(made)</div>\(number)</div>\n"
+  }
+
+  /// Statements that stand beside each other, each as a formula of its own: on a narrow screen they
+  /// go one below the other. Nil for a single one, and for what is no formula.
+  private func statements(_ math: Math) -> String? {
+    let parts = separateStatements(math.tex)
+    let made = parts.compactMap { try? mathML($0, display: true).get() }
+    guard parts.count > 1, made.count == parts.count else { return nil }
+    return made.map { "<span class=\"statement\">\($0)</span>" }.joined(separator: " ")
   }
 
   private mutating func callout(_ callout: Callout) -> String {

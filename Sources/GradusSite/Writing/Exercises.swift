@@ -1,6 +1,7 @@
 import GradusDiagnostics
 import GradusLessons
 import GradusMarkdown
+import GradusSyntax
 
 extension PageWriter {
   /// The card of an exercise: what to write, how to have it judged, hints, checks and the solution.
@@ -18,7 +19,8 @@ extension PageWriter {
       "number": site.labels.target(id, on: page)?.number ?? 0,
       "points": counted(exercise.points, "point"),
       "starter": swift(exercise.starter, name: "What you start from"),
-      "file": "workspace/\(name).swift", "command": "gradus check \(name)",
+      "file": escaped("workspace/\(name).swift").parts(between: "/").joined(separator: "/<wbr>"),
+      "command": "gradus check \(name)",
       "hints": hints,
     ]
     if !visible.isEmpty {

@@ -12,7 +12,24 @@ extension PageWriter {
   /// A part of running text: what stands before it decides which way its quotes turn.
   private mutating func run(_ inlines: [Inline]) -> String {
     var made = ""
-    for inline in inlines { made += html(inline) }
+    var rest = inlines[...]
+    while let inline = rest.popFirst() {
+      guard case .math = inline.kind else {
+        made += html(inline)
+        continue
+      }
+      // Browsers break a line on either side of a formula, and would leave its full stop alone.
+      let opening = made.last == "(" ? String(made.removeLast()) : ""
+      let formula = html(inline)
+      var closing = ""
+      if case .text(let text)? = rest.first?.kind {
+        closing = String(text.prefix { ".,;:!?)".contains($0) })
+        rest[rest.startIndex].kind = .text(String(text.dropFirst(closing.count)))
+        if let last = closing.last { quotes.passed(last) }
+      }
+      let isAlone = opening.isEmpty && closing.isEmpty
+      made += isAlone ? formula : "<span class=\"glued\">\(opening)\(formula)\(closing)</span>"
+    }
     return made
   }
 
@@ -181,7 +198,7 @@ extension PageWriter {
   private mutating func bound(
     _ text: String, _ example: String, _ name: String, _ span: SourceSpan
   ) -> String {
-    let shown = escaped(text)
+    let shown = escaped(text.first == "-" ? "−" + text.dropFirst() : text)
     let key = "\(page)/\(example)"
     guard let lesson = site.course.lesson(page),
       lesson.examples.contains(where: { $0.id == example })

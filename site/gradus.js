@@ -78,8 +78,22 @@
     }
   }
 
+  // Predict first: what came out of an example is covered until the question above it has an answer.
+  const cover = (quiz) => {
+    const box = document.getElementById(quiz.dataset.predicts)
+    const button = element('button', { type: 'button', textContent: 'Show it without an answer' })
+    const name = quiz.querySelector('.kicker').textContent
+    const note = element('p', { className: 'cover' }, 'What came out is covered until you answer ',
+      element('a', { href: '#' + quiz.id, textContent: name }), '. ', button)
+    button.onclick = () => { box.classList.remove('covered'); note.remove() }
+    box.classList.add('covered')
+    box.append(note)
+    return button.onclick
+  }
+
   const quizzes = () => {
     for (const quiz of all('.quiz')) {
+      const uncover = quiz.dataset.predicts ? cover(quiz) : () => {}
       const options = all('.option', quiz)
       const answer = quiz.querySelector('.answer')
       const button = element('button', { type: 'submit', textContent: 'Check my answer' })
@@ -98,6 +112,7 @@
         }
         const right = options.every((option) => option.classList.contains('is-right') === picked.includes(option))
         quiz.classList.toggle('answered', right)
+        uncover()
         answer.textContent = right ? 'Right.' : 'Not yet. Read the reason, then choose again.'
         mark('quizzes', quiz.dataset.quiz, { right, choice: picked.map((option) => option.querySelector('input').value) })
       }
@@ -312,6 +327,7 @@
   // A link to something inside a folded box opens the box.
   const unfold = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)).split('?')[0])
+    target?.closest?.('.covered')?.querySelector('.cover button').click()
     for (let box = target?.closest?.('details'); box; box = box.parentElement.closest('details')) box.open = true
   }
 

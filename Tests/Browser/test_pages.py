@@ -75,7 +75,7 @@ def test_complete_without_script(opened, address, name):
     words = lambda text: re.sub(r"\s+", " ", text)
     whole = words(plain.text_content())
     # What a script adds is answers that it has checked and the button of a live figure.
-    for paragraph in scripted.locator("p:not(.answer, .run-it), li, pre").all_text_contents():
+    for paragraph in scripted.locator("p:not(.answer, .run-it, .cover), li, pre").all_text_contents():
         if paragraph.strip() and "this browser" not in paragraph:
             assert words(paragraph) in whole
     assert plain_page.locator("button:visible, .search:visible").count() == 0

@@ -114,6 +114,29 @@ def test_a_question_gives_the_reason_and_remembers(opened, address):
     assert page.locator(".quiz").first.locator(".answer").inner_text() == "Right."
 
 
+def test_what_is_to_be_predicted_is_covered_until_there_is_an_answer(opened, figures):
+    page = opened(figures + "moving.html")
+    example = page.locator("#run-sum")
+    came_out = example.locator(".output")
+    assert came_out.is_hidden() and example.locator("pre.code").is_visible()
+    assert example.locator(".cover").inner_text().startswith("What came out is covered until you answer Question 1.")
+    page.locator(".quiz input").last.check()
+    page.locator(".quiz button").click()
+    # A wrong answer is an answer: now the program says what is right.
+    assert came_out.is_visible() and example.locator(".cover").count() == 0
+    page.reload()
+    assert came_out.is_visible()
+    other = opened(figures + "moving.html")
+    other.get_by_role("button", name="Show it without an answer").click()
+    assert other.locator("#run-sum .output").is_visible()
+    assert opened(figures + "moving.html#run-sum").locator("#run-sum .output").is_visible()
+    plain = opened(figures + "moving.html", java_script_enabled=False)
+    assert plain.locator("#run-sum .output").is_visible() and plain.get_by_text("Answer first").is_hidden()
+    paper = opened(figures + "moving.html")
+    paper.emulate_media(media="print")
+    assert paper.locator("#run-sum .output").is_visible()
+
+
 def test_a_done_exercise_counts_on_the_front_page(opened, address):
     name = next(n for n in LESSONS if 'data-exercise="' in (SITE / n).read_text("utf-8"))
     page = opened(address + name)

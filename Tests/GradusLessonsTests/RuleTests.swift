@@ -183,6 +183,17 @@ struct RuleTests {
       says: "a quiz needs at least two answers to choose from [QuizWithoutOptions]"),
     Breakage(
       replacing: "> [!QUIZ] twice\n",
+      with: "> [!QUIZ] twice predicts=shaw\n",
+      at: "> [!QUIZ]",
+      says: "'shaw' names no example in this lesson; did you mean 'show'? [UnknownExample]"),
+    Breakage(
+      replacing: "> [!QUIZ] twice\n",
+      with: "> [!QUIZ] twice predicts=show\n",
+      at: "> [!QUIZ]",
+      says: "the example 'show' stands above the question, so what came out of it has been read "
+        + "[PredictedTooLate]"),
+    Breakage(
+      replacing: "> [!QUIZ] twice\n",
       with: "> [!QUIZ]\n",
       at: "[!QUIZ]\n",
       says: "'[!QUIZ]' does not say which quiz it is about [MissingID]"),

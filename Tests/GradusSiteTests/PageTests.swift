@@ -63,6 +63,31 @@ import Testing
     #expect(try !page("steps.html", of: sampleSite().files).contains("og:image"))
   }
 
+  @Test func keepsSignsWithTheFormulaBesideThem() throws {
+    var files = sampleFiles
+    files["Lessons/more.md"]? += "\n\nIs it $x$? Yes ($x$), and $y$ is.\n"
+    let made = try page("more.html", of: sampleSite(files).files)
+    let formula = { (name: String) in
+      "<math><semantics><mi>\(name)</mi><annotation encoding=\"application/x-tex\">\(name)"
+        + "</annotation></semantics></math>"
+    }
+    #expect(
+      made.contains(
+        "Is it <span class=\"glued\">\(formula("x"))?</span> Yes "
+          + "<span class=\"glued\">(\(formula("x"))),</span> and \(formula("y")) is."))
+  }
+
+  @Test func writesSeparateStatementsAsFormulasOfTheirOwn() throws {
+    var files = sampleFiles
+    files["Lessons/more.md"]? +=
+      "\n\n$$\na = b, \\qquad c = \\left( d \\quad e \\right)\n$$\n\n$$\nf \\text{if \\quad} g\n$$\n"
+    let made = try page("more.html", of: sampleSite(files).files)
+    #expect(made.ranges(of: "<span class=\"statement\">").count == 2)
+    #expect(made.contains(">a = b,</annotation>"))
+    #expect(made.contains(">c = \\left( d \\quad e \\right)</annotation>"))
+    #expect(made.contains(">f \\text{if \\quad} g</annotation>"))
+  }
+
   @Test func turnsQuotationMarks() throws {
     var files = sampleFiles
     files["Lessons/more.md"]? += "\n\nHe said \"no\" (\"*never*\"), didn't he? `\"x\"`\n"

@@ -57,6 +57,28 @@ import Testing
     #expect(made.ranges(of: "What changed since").count == 1)
   }
 
+  @Test func coversWhatAQuestionAsksTheReaderToPredict() throws {
+    var files = sampleFiles
+    files["Lessons/more.md"]? += """
+
+
+      > [!QUIZ] guess predicts=two
+      > What will it say?
+      >
+      > - [x] One — it does.
+      > - [ ] Two — it does not.
+
+      ```swift example two
+      print(1)
+      ```
+      """
+    let site = renderSite(readCourse(files).0, runs: sampleRuns, theme: try shippedTheme())
+    let made = try text("more.html", site.files)
+    #expect(made.contains("data-quiz=\"more/guess\" data-predicts=\"run-two\""))
+    #expect(made.contains("<p class=\"several scripted\" hidden>Answer first"))
+    #expect(try !text("steps.html", site.files).contains("data-predicts"))
+  }
+
   @Test func drawsWhatToReadBeforeWhat() throws {
     let home = try text("index.html", sampleSite().files)
     #expect(home.contains("<a href=\"more.html\" data-lesson=\"more\"><rect"))

@@ -6,6 +6,7 @@
 Prints "ok NAME" or "not ok NAME: why" for each, and leaves the site of the last whole build untouched.
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,8 @@ BREAKS = [
     ("a lesson that the course does not have", COURSE, "(numbers.md)", "(number.md)", "number.md"),
     ("a lesson that the course forgets", COURSE, "1. [Numbers](numbers.md)\n", "", "numbers"),
     ("a prerequisite that is no lesson", LESSON, "minutes: 5\n", "minutes: 5\nneeds: [counting]\n", "counting"),
+    ("a prediction of nothing", LESSON, ANCHOR, "> [!QUIZ] guess predicts=thrice\n> What comes?\n>\n> - [x] 3 — yes.\n> - [ ] 4 — no.\n\n" + ANCHOR, "'thrice' names no example"),
+    ("a formula that does not end", LESSON, "$2x = x + x$", "$2x = \\frac{x$", "[FormulaError]"),
     ("code wider than the page", LESSON, "print(\"twice:\", x + x)", "print(\"twice:\", x + x)  // " + "x" * 70, "[LongLine]"),
 ]
 
@@ -126,6 +129,10 @@ def main(gradus):
                 problems.append("the build passes")
             if said not in words:
                 problems.append(f"it does not say {said!r} but: {words}")
+            if not re.search(r"^Lessons/[\w.]+:\d+:\d+: error: ", words, re.M):
+                problems.append(f"it does not say where: {words}")
+            if "next: " not in words:
+                problems.append(f"it does not say what to do next: {words}")
             if pages(site) != before:
                 problems.append("the published site changed")
             tell(name, "; ".join(problems))

@@ -88,4 +88,6 @@ package struct Quiz: Hashable, Sendable {
   package var question: [Block]
   package var options: [Option]
   package var span: SourceSpan
+  /// The example whose outcome the page covers until the reader has answered.
+  package var predicts: String? = nil
 }

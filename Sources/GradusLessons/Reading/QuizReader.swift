@@ -18,7 +18,11 @@ func readQuiz(_ callout: Callout, span: SourceSpan) -> (Quiz, [Diagnostic]) {
       diagnostics += found
     }
   }
-  let quiz = Quiz(id: callout.argument, question: question, options: options, span: span)
+  let words = callout.argument.split(separator: " ")
+  let predicts = words.count == 2 && words[1].hasPrefix("predicts=")
+  let quiz = Quiz(
+    id: predicts ? String(words[0]) : callout.argument, question: question, options: options,
+    span: span, predicts: predicts ? String(words[1].dropFirst("predicts=".count)) : nil)
   if quiz.id.isEmpty {
     diagnostics.append(.missingID(role: "[!QUIZ]", naming: "quiz", at: callout.markerSpan))
   }

@@ -5,7 +5,7 @@ let lessonRules: [@Sendable (Lesson) -> [Diagnostic]] = [
   exercisesHaveChecks, exercisesHaveThreeHints, startersDifferFromSolutions, checksCanCallSomething,
   functionsAreToldApart, checksCheckSomething, mistakesAreNamedOnce, mistakesAreRecognised,
   idsAreUnique, blocksStandAtTheTop, calloutsAreKnown, noStrayLabels, codeFitsThePage, noRawHTML,
-  headingsDescend,
+  headingsDescend, predictionsComeFirst,
 ]
 
 /// Every rule that needs the whole course.

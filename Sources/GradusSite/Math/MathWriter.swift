@@ -102,6 +102,8 @@ struct MathWriter {
     var attributes = prefix ? " form=\"prefix\"" : ""
     attributes += " lspace=\"\(em(left))\" rspace=\"\(em(right))\""
     if !sign.isLarge, stretches(sign.text) { attributes += " stretchy=\"false\"" }
+    // Firefox takes these for their large brothers, and draws them a quarter larger in a display.
+    if !sign.isLarge, "⊙⊕⊖⊗⊘".contains(sign.text) { attributes += " largeop=\"false\"" }
     return "<mo\(attributes)>\(escaped(sign.text))</mo>"
   }
 

@@ -58,8 +58,9 @@ extension PageWriter {
       + "aria-label=\"\(name)\">\(made)</div>\(number)</div>\n"
   }
 
-  /// Statements that stand beside each other, each as a formula of its own: on a narrow screen they
-  /// go one below the other. Nil for a single one, and for what is no formula.
+  /// Statements that stand beside each other, each as a formula of its own.
+  ///
+  /// On a narrow screen they go one below the other. Nil for a single one, and for what is no formula.
   private func statements(_ math: Math) -> String? {
     let parts = separateStatements(math.tex)
     let made = parts.compactMap { try? mathML($0, display: true).get() }

@@ -53,6 +53,7 @@ extension PageWriter {
         "id": quiz.id, "key": "\(page)/\(quiz.id)",
         "name": site.labels.target(quiz.id, on: page)?.name ?? "Question",
         "question": html(quiz.question), "options": options,
+        "predicts": quiz.predicts.map { "run-\($0)" } ?? "",
         "several": isSingle ? "" : "More than one answer is right.",
       ])
   }

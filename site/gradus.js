@@ -152,8 +152,10 @@
     const button = document.querySelector('.export')
     if (!button) return
     button.onclick = () => {
+      const kept = progress()
+      for (const name of passed) kept.exercises[name] ??= { done: true }
       const link = element('a', {
-        href: 'data:application/json,' + encodeURIComponent(JSON.stringify(progress(), null, 2)),
+        href: 'data:application/json,' + encodeURIComponent(JSON.stringify(kept, null, 2)),
         download: 'gradus-progress.json',
       })
       link.click()

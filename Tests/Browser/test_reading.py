@@ -3,7 +3,7 @@ import json
 import re
 
 import pytest
-from conftest import LESSONS, SITE
+from conftest import FIGURES, LESSONS, SITE
 
 
 def with_quiz():
@@ -170,6 +170,25 @@ def test_the_progress_of_a_workspace_can_be_loaded(opened, figures):
     stored = page.evaluate("JSON.parse(localStorage.getItem('gradus.progress'))")
     assert stored["exercises"] == {"reading/halve": {"done": True}}
     assert "1 of 1 done" in page.inner_text('.lesson[data-lesson="reading"]')
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_progress_saved_as_a_file_is_the_progress_loaded_from_it(opened, figures, scheme):
+    page = opened(figures + "index.html" if scheme == "http" else (FIGURES / "index.html").as_uri())
+    progress = {"version": 1, "exercises": {"reading/halve": {"done": True}}, "quizzes": {"moving/sum": {"right": False, "choice": ["sum-2"]}}}
+    page.evaluate("(kept) => localStorage.setItem('gradus.progress', JSON.stringify(kept))", progress)
+    # What the terminal has passed goes along.
+    page.evaluate("gradusProgress(['reading/other'])")
+    with page.expect_download() as saved:
+        page.click(".export")
+    assert saved.value.suggested_filename == "gradus-progress.json"
+    text = saved.value.path().read_bytes()
+    progress["exercises"]["reading/other"] = {"done": True}
+    assert json.loads(text) == progress
+    page.evaluate("localStorage.clear()")
+    with page.expect_navigation():
+        page.set_input_files(".import input", {"name": "gradus-progress.json", "mimeType": "application/json", "buffer": text})
+    assert page.evaluate("JSON.parse(localStorage.getItem('gradus.progress'))") == progress
 
 
 def test_a_word_of_the_glossary_and_a_changed_block_say_what_they_mean(opened, figures):

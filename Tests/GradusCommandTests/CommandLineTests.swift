@@ -99,10 +99,24 @@ import Testing
 
   @Test func aLessonNameFitsAFileAndAnAddress() {
     #expect(throws: Never.self) { try checkSlug("mode-collapse2") }
-    for bad in ["", "Mode", "a b", "-a", "../a", "course"] {
+    for bad in ["", "Mode", "a b", "-a", "../a", "course", "glossary"] {
       #expect(throws: WrongUse.self) { try checkSlug(bad) }
     }
     #expect(title(from: "mode-collapse") == "Mode collapse")
+  }
+
+  @Test func aNewLessonStandsLastInTheCourse() {
+    let course =
+      "# C\n\n## A\n\n1. [One](one.md)\n\n## B\n\n2. [Two](two.md)\n   and more\n\nThe end.\n"
+    #expect(
+      listing("the-third", in: course)
+        == course.replacing("   and more\n", with: "   and more\n3. [The third](the-third.md)\n"))
+    #expect(listing("b", in: "## A\n\n- [A](a.md)") == "## A\n\n- [A](a.md)\n- [B](b.md)")
+    #expect(listing("a", in: "# C\n") == "# C\n\n## Lessons\n\n1. [A](a.md)\n")
+    #expect(
+      newLessonWords("a")
+        == "Lessons/a.md is there, and stands last in Lessons/course.md; move it to its place.\n"
+        + "next: gradus verify a")
   }
 
   @Test func theTemplateOfALessonBreaksNoRule() {

@@ -18,13 +18,16 @@ struct NewCommand: AsyncParsableCommand {
     guard try session.courseFolder.create(path, lessonTemplate(title: title(from: slug))) else {
       throw WrongUse(message: "\(path) exists", fix: "choose another name")
     }
+    let map = "Lessons/course.md"
+    try session.courseFolder.replace(
+      map, listing(slug, in: try session.courseFolder.read(map) ?? ""))
     session.console.say(newLessonWords(slug).called(session.environment.call))
   }
 }
 
 package func checkSlug(_ slug: String) throws(WrongUse) {
   let isFine =
-    !slug.isEmpty && slug != "course" && slug.utf8.first != UInt8(ascii: "-")
+    !slug.isEmpty && !["course", "glossary"].contains(slug) && slug.utf8.first != UInt8(ascii: "-")
     && slug.utf8.allSatisfy {
       $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
@@ -44,10 +47,33 @@ package func title(from slug: String) -> String {
 
 package func newLessonWords(_ slug: String) -> String {
   """
-  Lessons/\(slug).md is there. Give it its place in Lessons/course.md:
-    1. [\(title(from: slug))](\(slug).md)
+  Lessons/\(slug).md is there, and stands last in Lessons/course.md; move it to its place.
   next: gradus verify \(slug)
   """
+}
+
+/// The text of course.md with a lesson behind all that it lists.
+///
+/// A lesson that the course does not list is none, and could not be verified.
+package func listing(_ slug: String, in course: String) -> String {
+  let link = "[\(title(from: slug))](\(slug).md)"
+  var lines = course.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  let isEntry = { (line: String) in
+    let words = line.split(separator: " ", maxSplits: 1)
+    return words.count == 2 && words[1].hasPrefix("[") && words[1].contains(".md)")
+      && (["-", "*", "+"].contains(words[0]) || words[0].last == "." || words[0].last == ")")
+  }
+  guard let last = lines.lastIndex(where: isEntry) else {
+    let isEmpty = course.isEmpty || course.hasSuffix("\n")
+    return course + (isEmpty ? "" : "\n") + "\n## Lessons\n\n1. \(link)\n"
+  }
+  let indent = lines[last].prefix { $0 == " " }
+  let marker = lines[last].dropFirst(indent.count).prefix { $0 != " " }
+  let next = Int(marker.dropLast()).map { "\($0 + 1)\(marker.suffix(1))" } ?? String(marker)
+  // Behind what belongs to the last entry, such as its second line.
+  let end = lines[(last + 1)...].firstIndex { $0.first != " " } ?? lines.count
+  lines.insert("\(indent)\(next) \(link)", at: end)
+  return lines.joined(separator: "\n")
 }
 
 /// A whole small lesson, every part of the grammar once, so that an author changes rather than begins.

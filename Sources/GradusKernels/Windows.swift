@@ -8,17 +8,26 @@ package func readWindows(
   _ first: Int, _ end: Int, _ path: WindowPath, _ images: UnsafePointer<Float>,
   _ windows: UnsafeMutablePointer<Float>
 ) {
-  eachRow(first, end, path) { row, before, inImage, count, after in
-    let target = windows + row
-    for c in 0..<before { target[c] = 0 }
-    stretches(count) { c, width in
-      switch width {
-      case 16: write(target + before, c, readUnaligned(images + inImage, c))
-      case 4: writeFour(target + before, c, readFour(images + inImage, c))
-      default: target[before + c] = images[inImage + c]
+  let length = path.windowWidth * path.channels
+  let windowSize = path.windowHeight * length
+  eachRun(first, end, path) { row, line, columns in
+    var target = windows + row
+    for column in columns {
+      let left = column * path.stride - path.padding
+      if let line {
+        if left >= 0 && left + path.windowWidth <= path.width {
+          copy(images + line + left * path.channels, target, length)
+        } else {
+          let (start, inImage, count) = path.inside(line, left)
+          clear(target, start)
+          copy(images + inImage, target + start, count)
+          clear(target + start + count, length - start - count)
+        }
+      } else {
+        clear(target, length)
       }
+      target += windowSize
     }
-    for c in 0..<after { target[before + count + c] = 0 }
   }
 }
 
@@ -27,47 +36,63 @@ package func addWindows(
   _ first: Int, _ end: Int, _ path: WindowPath, _ windows: UnsafePointer<Float>,
   _ images: UnsafeMutablePointer<Float>
 ) {
-  eachRow(first, end, path) { row, before, inImage, count, _ in
-    let (source, target) = (windows + row + before, images + inImage)
-    stretches(count) { c, width in
-      switch width {
-      case 16: write(target, c, readUnaligned(target, c) + readUnaligned(source, c))
-      case 4: writeFour(target, c, readFour(target, c) + readFour(source, c))
-      default: target[c] += source[c]
+  let windowSize = path.windowHeight * path.windowWidth * path.channels
+  eachRun(first, end, path) { row, line, columns in
+    guard let line else { return }
+    var window = windows + row
+    for column in columns {
+      let (start, inImage, count) = path.inside(line, column * path.stride - path.padding)
+      let (source, target) = (window + start, images + inImage)
+      stretches(count) { c, width in
+        switch width {
+        case 16: write(target, c, readUnaligned(target, c) + readUnaligned(source, c))
+        case 4: writeFour(target, c, readFour(target, c) + readFour(source, c))
+        default: target[c] += source[c]
+        }
       }
+      window += windowSize
     }
   }
 }
 
-/// Calls `body` for every row of the windows: with its place among the windows' numbers and how many
-/// numbers of it lie before the image, in the image (from which place on) and after it.
+extension WindowPath {
+  /// The part of a window's row that lies in the image: its start in the row and in the image's
+  /// numbers, and its count.
+  ///
+  /// `line` is where the image's row starts, `left` the pixel at which the window starts.
+  @_transparent
+  fileprivate func inside(_ line: Int, _ left: Int) -> (start: Int, inImage: Int, count: Int) {
+    let start = min(max(0, -left), windowWidth)
+    let stop = max(start, min(windowWidth, width - left))
+    return (start * channels, line + (left + start) * channels, (stop - start) * channels)
+  }
+}
+
+/// Calls `body` for every row of all windows that lie beside each other: with the place of the first
+/// one's row among the windows' numbers, where the row of the image starts among its numbers (nil
+/// where there is none), and the windows' columns.
+///
+/// A pixel meets its windows in the order of these, for no row of a window meets it twice.
 @inline(__always)
-private func eachRow(
+private func eachRun(
   _ first: Int, _ end: Int, _ path: WindowPath,
-  _ body: (_ row: Int, _ before: Int, _ inImage: Int, _ count: Int, _ after: Int) -> Void
+  _ body: (_ row: Int, _ line: Int?, _ columns: Range<Int>) -> Void
 ) {
-  let rowSize = path.windowWidth * path.channels
+  let length = path.windowWidth * path.channels
   var (image, inside) = first.quotientAndRemainder(dividingBy: path.rows * path.columns)
   var (i, j) = inside.quotientAndRemainder(dividingBy: path.columns)
-  var row = 0
-  for _ in first..<end {
-    let left = j * path.stride - path.padding
-    let start = min(max(0, -left), path.windowWidth)
-    let stop = max(start, min(path.windowWidth, path.width - left))
+  var window = first
+  while window < end {
+    let columns = j..<min(path.columns, j + end - window)
     for k in 0..<path.windowHeight {
       let y = i * path.stride - path.padding + k
-      if y >= 0 && y < path.height {
-        body(
-          row, start * path.channels,
-          ((image * path.height + y) * path.width + left + start) * path.channels,
-          (stop - start) * path.channels, (path.windowWidth - stop) * path.channels)
-      } else {
-        body(row, rowSize, 0, 0, 0)
-      }
-      row += rowSize
+      let line = (image * path.height + y) * path.width * path.channels
+      body(
+        ((window - first) * path.windowHeight + k) * length,
+        y >= 0 && y < path.height ? line : nil, columns)
     }
-    j += 1
-    if j == path.columns { (i, j) = (i + 1, 0) }
+    window += columns.count
+    (i, j) = (i + 1, 0)
     if i == path.rows { (image, i) = (image + 1, 0) }
   }
 }
@@ -87,6 +112,30 @@ private func stretches(_ count: Int, _ body: (_ start: Int, _ width: Int) -> Voi
   while c < count {
     body(c, 1)
     c += 1
+  }
+}
+
+@_transparent
+private func copy(
+  _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ count: Int
+) {
+  stretches(count) { c, width in
+    switch width {
+    case 16: write(target, c, readUnaligned(source, c))
+    case 4: writeFour(target, c, readFour(source, c))
+    default: target[c] = source[c]
+    }
+  }
+}
+
+@_transparent
+private func clear(_ target: UnsafeMutablePointer<Float>, _ count: Int) {
+  stretches(count) { c, width in
+    switch width {
+    case 16: write(target, c, Lanes(repeating: 0))
+    case 4: writeFour(target, c, SIMD4(repeating: 0))
+    default: target[c] = 0
+    }
   }
 }
 

@@ -41,18 +41,10 @@ struct Window {
     }
   }
 
-  private var chunkLength: Int { Swift.max(49152 / Swift.max(size, 1) / 12, 1) * 12 }
+  private var chunkLength: Int { Swift.max(65536 / Swift.max(size, 1) / 12, 1) * 12 }
 
   /// Room for the windows of one chunk, unless they need not be written.
   var room: Tensor? { isWhole ? nil : Tensor(uninitialized: Shape(chunkLength, size)) }
-
-  /// The windows of a chunk of x as rows.
-  func read(_ chunk: Range<Int>, of x: Tensor, into room: Tensor?) -> Numbers {
-    guard let room else { return x.numbers + chunk.lowerBound * size }
-    context.kernels.readWindows(
-      chunk.lowerBound, chunk.upperBound, path, x.numbers, room.mutableNumbers)
-    return room.numbers
-  }
 
   /// What a kernel needs to know of it.
   var path: WindowPath {
@@ -62,21 +54,56 @@ struct Window {
   }
 }
 
+/// The windows of a large image as rows.
+///
+/// Where one chunk holds them all they are written once, for the convolution and for its derivative.
+final class WindowRows {
+  let image: Tensor
+  let window: Window
+  private var all: Numbers? { window.isWhole ? image.numbers : kept?.numbers }
+  private var kept: Tensor?
+
+  init(_ image: Tensor, _ window: Window) {
+    self.image = image
+    self.window = window
+  }
+
+  /// Calls `body` for every chunk with its rows.
+  func eachChunk(_ body: (Range<Int>, Numbers) -> Void) {
+    let room = all == nil ? window.room : nil
+    window.eachChunk { chunk in
+      if let room {
+        context.kernels.readWindows(
+          chunk.lowerBound, chunk.upperBound, window.path, image.numbers, room.mutableNumbers)
+        if chunk.count == window.count { kept = room }
+        body(chunk, room.numbers)
+      } else if let all {
+        body(chunk, all + chunk.lowerBound * window.size)
+      }
+    }
+  }
+}
+
 /// f(x ∗ w + bias): one row of numbers for each window, times the weights.
 func small(_ x: Tensor, _ w: Tensor, _ bias: Tensor?, _ window: Window, _ bend: Bend) -> Tensor {
+  small(WindowRows(x, window), w, bias, bend)
+}
+
+private func small(_ rows: WindowRows, _ w: Tensor, _ bias: Tensor?, _ bend: Bend) -> Tensor {
+  let window = rows.window
   let result = Tensor(uninitialized: window.small)
   let panels = Panels(w, rows: window.outputs, width: window.size, transposed: true)
-  let room = window.room
-  window.eachChunk { chunk in
+  rows.eachChunk { chunk, windows in
     panels.product(
-      chunk.count, window.read(chunk, of: x, into: room),
-      result.mutableNumbers + chunk.lowerBound * window.outputs, stride: window.outputs)
+      chunk.count, windows, result.mutableNumbers + chunk.lowerBound * window.outputs,
+      stride: window.outputs)
   }
   bend.apply(to: result, bias: bias)
-  return result.from("conv2d", x, w, bias, saving: bend.saved.union(.both)) { back in
+  let saved = bend.saved.union(.both)
+  return result.from("conv2d", rows.image, w, bias, saving: saved) { back in
     let g = bend.gradient(back)
     back.give(back.first) { large(g, back.second, nil, window, .none) }
-    back.give(back.second) { match(back.first, g, window) }
+    back.give(back.second) { match(rows, g) }
     if back.hasThird { back.give(back.third) { g.summedToChannels() } }
   }
 }
@@ -100,29 +127,30 @@ func large(_ y: Tensor, _ w: Tensor, _ bias: Tensor?, _ window: Window, _ bend: 
   bend.apply(to: result, bias: bias)
   return result.from("convTranspose2d", y, w, bias, saving: bend.saved.union(.both)) { back in
     let g = bend.gradient(back)
-    back.give(back.first) { small(g, back.second, nil, window, .none) }
-    back.give(back.second) { match(g, back.first, window) }
+    let rows = WindowRows(g, window)
+    back.give(back.first) { small(rows, back.second, nil, .none) }
+    back.give(back.second) { match(rows, back.first) }
     if back.hasThird { back.give(back.third) { g.summedToChannels() } }
   }
 }
 
 /// The adjoint of w ↦ x ∗ w: yᵀ times the windows of x.
-private func match(_ x: Tensor, _ y: Tensor, _ window: Window) -> Tensor {
+private func match(_ rows: WindowRows, _ y: Tensor) -> Tensor {
+  let window = rows.window
   let outputs = window.outputs
   let shape = Shape([outputs, window.height, window.width, window.large[3]])
   // Without a window, as in an empty batch, nothing would be written.
   let result = window.count == 0 ? Tensor.zeros(shape) : Tensor(uninitialized: shape)
-  let room = window.room
-  window.eachChunk { chunk in
+  rows.eachChunk { chunk, windows in
     multiply(
       outputs, window.size, chunk.count,
       Matrix(y.numbers + chunk.lowerBound * outputs, row: 1, column: outputs),
-      Matrix(window.read(chunk, of: x, into: room), row: window.size, column: 1),
+      Matrix(windows, row: window.size, column: 1),
       result.mutableNumbers, stride: window.size, adding: chunk.lowerBound > 0)
   }
-  return result.from("conv2d's weight gradient", x, y, saving: .both) { back in
+  return result.from("conv2d's weight gradient", rows.image, y, saving: .both) { back in
     back.give(back.first) { large(back.second, back.gradient, nil, window, .none) }
-    back.give(back.second) { small(back.first, back.gradient, nil, window, .none) }
+    back.give(back.second) { small(rows, back.gradient, nil, .none) }
   }
 }
 

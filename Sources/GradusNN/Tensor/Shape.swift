@@ -1,6 +1,6 @@
 /// The lengths of a tensor's axes, kept without a heap allocation; up to eight axes.
 package struct Shape: Equatable {
-  /// The lengths, then zeros, each an `Int32`: two in a word.
+  /// The lengths, then zeros, each 32 bits long: two in a word.
   ///
   /// Words and not a vector: everything on a boundary of more than 8 bytes goes through the slow part
   /// of Swift's allocator, and every tensor holds a shape.
@@ -37,21 +37,33 @@ package struct Shape: Equatable {
     self[rank - 1] = length
   }
 
+  // Shifts and not a look at the words' bytes: on arm64 the optimiser of Embedded Swift takes the
+  // words for unused when only their bytes are read.
   package subscript(axis: Int) -> Int {
     get {
       precondition(UInt(bitPattern: axis) < 8)
-      return withUnsafeBytes(of: lengths) {
-        Int($0.load(fromByteOffset: axis &* 4, as: Int32.self))
-      }
+      let front = axis < 2 ? lengths.0 : lengths.1
+      let back = axis < 6 ? lengths.2 : lengths.3
+      return Int((axis < 4 ? front : back) &>> Shape.shift(axis) & 0xFFFF_FFFF)
     }
     set {
       precondition(UInt(bitPattern: axis) < 8)
-      let length = Int32(truncatingIfNeeded: newValue)
-      withUnsafeMutableBytes(of: &lengths) {
-        $0.storeBytes(of: length, toByteOffset: axis &* 4, as: Int32.self)
+      let shift = Shape.shift(axis)
+      let (kept, length) = (
+        ~(0xFFFF_FFFF &<< shift), UInt64(truncatingIfNeeded: newValue) &<< shift
+      )
+      switch axis >> 1 {
+      case 0: lengths.0 = lengths.0 & kept | length
+      case 1: lengths.1 = lengths.1 & kept | length
+      case 2: lengths.2 = lengths.2 & kept | length
+      default: lengths.3 = lengths.3 & kept | length
       }
     }
   }
+
+  /// How many bits below a length its word has.
+  @inline(__always)
+  private static func shift(_ axis: Int) -> UInt64 { UInt64(truncatingIfNeeded: axis & 1) &* 32 }
 
   package static func == (a: Shape, b: Shape) -> Bool { a.rank == b.rank && a.lengths == b.lengths }
 

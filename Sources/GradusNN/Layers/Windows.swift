@@ -41,7 +41,7 @@ struct Window {
     }
   }
 
-  private var chunkLength: Int { Swift.max(65536 / Swift.max(size, 1) / 12, 1) * 12 }
+  private var chunkLength: Int { Swift.max((65536 / Swift.max(size, 1) + 11) / 12, 1) * 12 }
 
   /// Room for the windows of one chunk, unless they need not be written.
   var room: Tensor? { isWhole ? nil : Tensor(uninitialized: Shape(chunkLength, size)) }

@@ -64,7 +64,8 @@ final class Preview: @unchecked Sendable {
     Array(
       """
       <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Gradus</title>
-      <script src="/_gradus/reload.js"></script></head><body><p>Nothing to show yet.</p></body></html>
+      <script src="/_gradus/reload.js"></script></head><body><p>The site is being built and appears
+      here by itself. What has never run takes a while.</p></body></html>
       """.utf8)
   }
 }

@@ -4,10 +4,7 @@ import GradusRunner
 import Synchronization
 import Testing
 
-private func run(
-  _ code: String, info: String = "swift example x", anew: Bool = true,
-  watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
-) async throws -> ExampleRun {
+private func lesson(_ code: String, info: String, prose: String = "") throws -> Lesson {
   let text = """
     ---
     title: Test
@@ -17,7 +14,7 @@ private func run(
     ---
 
     # Test
-
+    \(prose)
     ```swift shared
     func double(_ x: Float) -> Float { 2 * x }
     ```
@@ -32,7 +29,14 @@ private func run(
       "---\ntitle: T\nsummary: T\n---\n\n## Part\n\n1. [Test](test.md)\n",
     "Lessons/test.md": text,
   ])
-  let lesson = try #require(course.lessons.first)
+  return try #require(course.lessons.first)
+}
+
+private func run(
+  _ code: String, info: String = "swift example x", anew: Bool = true,
+  watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
+) async throws -> ExampleRun {
+  let lesson = try lesson(code, info: info)
   let example = try #require(lesson.examples.first)
   var runner = try Bench.runner.get()
   runner.usesResults = !anew
@@ -40,6 +44,17 @@ private func run(
 }
 
 @Suite struct GradusRunnerExampleTests {
+  @Test func programOfALiveFigureIsTheSameAfterAnEditOfTheProse() throws {
+    func program(_ prose: String) throws -> [String] {
+      let lesson = try lesson("print(double(1))", info: "swift live x", prose: prose)
+      return exampleFiles(try #require(lesson.examples.first), in: lesson).map(\.text)
+    }
+    let (before, after) = (try program(""), try program("\nOne paragraph\n\nand another.\n"))
+    #expect(before != after)
+    #expect(before.map(withoutPlaces) == after.map(withoutPlaces))
+    #expect(before.map(withoutPlaces).joined().contains("print(double(1))"))
+  }
+
   @Test func collectsWhatItShows() async throws {
     let run = try await run(
       """

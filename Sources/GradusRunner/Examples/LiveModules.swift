@@ -74,7 +74,7 @@ package struct LiveModules: Sendable {
   private func make(_ program: [SourceFile]) throws(GradusError) -> Outcome {
     var fingerprint = ground
     let compiled = "\(bench.cache)/wasm/core-\(fingerprint.hex().prefix(32))"
-    for file in program { fingerprint.add(file.text) }
+    for file in program { fingerprint.add(withoutPlaces(file.text)) }
     let kept = "\(bench.cache)/wasm/\(fingerprint.hex()).wasm"
     if let bytes = readFile(kept) { return .module(bytes) }
     try makeFolder(moduleCache)
@@ -165,4 +165,11 @@ private func swiftFiles(below path: String) -> [SourceFile] {
     guard name.hasSuffix(".swift") else { return swiftFiles(below: inner) }
     return readText(inner).map { [SourceFile(name: name, text: $0)] } ?? []
   }
+}
+
+/// A program without the lines that say where in the lesson its code stands: an edit of the prose
+/// compiles nothing again.
+package func withoutPlaces(_ text: String) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false)
+    .filter { !$0.hasPrefix("#sourceLocation(") }.joined(separator: "\n")
 }

@@ -8,9 +8,8 @@ import Testing
 enum Bench {
   static let runner: Result<Runner, GradusError> = Result { () throws(GradusError) in
     let paths = try RuntimePaths.beside(executable: runningExecutable())
-    let cache =
-      ProcessInfo.processInfo.environment["GRADUS_CACHE"]
-      ?? builtFolder(of: paths) + "/gradus-test-cache"
+    let chosen = ProcessInfo.processInfo.environment["GRADUS_CACHE"] ?? ""
+    let cache = chosen.isEmpty ? builtFolder(of: paths) + "/gradus-test-cache" : chosen
     var runner = try Runner(
       toolchain: Toolchain.find(cache: cache), paths: paths, cache: cache)
     runner.usesResults = false

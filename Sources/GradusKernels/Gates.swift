@@ -1,7 +1,7 @@
 // The pointwise part of one step of a recurrent layer, forward and backward, for `rows` rows of
 // `width` units. `p` is what the input contributes to the pre-activations (gates side by side) before
-// its bias `a`, `z` what the state does before its bias `b`; `dh` is the gradient that comes from the later steps, and
-// `g` the one that comes from the loss.
+// its bias `a`, `z` what the state does before its bias `b`; `dh` is the gradient that comes from the
+// later steps, and `g` the one that comes from the loss.
 
 /// h′ = tanh((p + a) + (z + b)); z is given in `h` and replaced.
 package func rnnForward(

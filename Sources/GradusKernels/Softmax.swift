@@ -1,7 +1,7 @@
 /// The softmax of each row and, in `logs`, the logarithm of its Σ eˣ.
 ///
-/// Source: the subtraction of the largest number, which keeps eˣ from overflowing, is in every text;
-/// Blanchard, Higham, Higham, *Accurately computing the log-sum-exp and softmax functions*, 2021, prove it.
+/// The largest number is subtracted first, so that no eˣ overflows. Source: Blanchard, Higham, Higham,
+/// *Accurately computing the log-sum-exp and softmax functions*, 2021.
 package func softmaxRows(
   _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>,
   _ logs: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int

@@ -1,5 +1,6 @@
 package import GradusDiagnostics
 package import GradusLessons
+import GradusSyntax
 
 /// Live figures as WebAssembly: the core and a figure's program compiled as Embedded Swift.
 ///
@@ -170,6 +171,5 @@ private func swiftFiles(below path: String) -> [SourceFile] {
 /// A program without the lines that say where in the lesson its code stands: an edit of the prose
 /// compiles nothing again.
 package func withoutPlaces(_ text: String) -> String {
-  text.split(separator: "\n", omittingEmptySubsequences: false)
-    .filter { !$0.hasPrefix("#sourceLocation(") }.joined(separator: "\n")
+  text.lines.filter { !$0.hasPrefix("#sourceLocation(") }.joined(separator: "\n")
 }

@@ -64,8 +64,8 @@ package struct WindowPath {
 }
 
 /// How much of the depth of a matrix product is walked at once: a panel of this many rows of the
-/// right-hand side stays in the fastest cache.
-package let panelDepth = 256
+/// right-hand side is read once for every few rows of the left-hand side, from the second cache.
+package let panelDepth = 512
 
 /// How many numbers of scratch memory a product needs: a panel, and a tile at the edge.
 package let gemmScratch = panelDepth * 32 + 12 * 32

@@ -40,34 +40,42 @@ extension Tensor {
     a.mapped(.negate).from("-", a) { back in back.give(back.first) { -back.gradient } }
   }
 
+  /// a + b with one number for every place; the gradient goes to `a` unchanged.
   public static func + (a: Tensor, b: Float) -> Tensor {
     a.mapped(.add, b).from("+", a) { back in back.give(back.first) { back.gradient } }
   }
 
+  /// a + b with one number for every place.
   public static func + (a: Float, b: Tensor) -> Tensor { b + a }
 
+  /// a − b with one number for every place.
   public static func - (a: Tensor, b: Float) -> Tensor { a + (-b) }
 
+  /// a − b with one number for every place; the gradient goes to `b` with the sign turned.
   public static func - (a: Float, b: Tensor) -> Tensor {
     combine(.subtract, a, b).from("-", b) { back in
       back.give(back.first) { -back.gradient }
     }
   }
 
+  /// a · b with one number for every place; d/da = b.
   public static func * (a: Tensor, b: Float) -> Tensor {
     a.mapped(.scale, b).from("*", a, noting: Note(b)) { back in
       back.give(back.first) { back.gradient * back.number }
     }
   }
 
+  /// a · b with one number for every place.
   public static func * (a: Float, b: Tensor) -> Tensor { b * a }
 
+  /// a / b with one number for every place; d/da = 1/b.
   public static func / (a: Tensor, b: Float) -> Tensor {
     combine(.divide, a, b).from("/", a, noting: Note(b)) { back in
       back.give(back.first) { back.gradient / back.number }
     }
   }
 
+  /// a / b with one number for every place; d/db = −(a/b)/b.
   public static func / (a: Float, b: Tensor) -> Tensor { Tensor(a) / b }
 
   /// The larger of the two, place by place; where they are equal each gets half of the gradient.
@@ -106,15 +114,25 @@ extension Tensor {
     Tensor.combine(.equal, "isEqual(to:)", self, other)
   }
 
-  /// Adds in place while nothing is recorded; a tensor that is not a parameter gets a new value.
+  // In place while nothing is recorded; a tensor that is not a parameter gets a new value.
+
+  /// a + b in place of `a`.
   public static func += (a: inout Tensor, b: Tensor) { update(&a, a + b, "+=") }
+  /// a − b in place of `a`.
   public static func -= (a: inout Tensor, b: Tensor) { update(&a, a - b, "-=") }
+  /// a · b in place of `a`.
   public static func *= (a: inout Tensor, b: Tensor) { update(&a, a * b, "*=") }
+  /// a · b in place of `a`, with one number for every place.
   public static func *= (a: inout Tensor, b: Float) { update(&a, a * b, "*=") }
+  /// a + b in place of `a`, with one number for every place.
   public static func += (a: inout Tensor, b: Float) { update(&a, a + b, "+=") }
+  /// a − b in place of `a`, with one number for every place.
   public static func -= (a: inout Tensor, b: Float) { update(&a, a - b, "-=") }
+  /// a / b in place of `a`, with one number for every place.
   public static func /= (a: inout Tensor, b: Float) { update(&a, a / b, "/=") }
 
+  /// Puts the result in the place of `a`: into the memory of a parameter, which only `noGrad`
+  /// allows, and as a new tensor otherwise.
   private static func update(_ a: inout Tensor, _ result: Tensor, _ sign: String) {
     guard a.node.isLeafWithGradient else {
       a = result

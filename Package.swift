@@ -181,6 +181,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "GradusLessonsTests", dependencies: ["GradusLessons", "GradusTestSupport"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "GradusNNTests", dependencies: ["GradusNN", "GradusTestSupport"],
@@ -215,7 +216,7 @@ let package = Package(
         "GradusCommand", "GradusWorkspace", "GradusRunner", "GradusLessons", "GradusMarkdown",
         "GradusDiagnostics", "GradusTestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ]
 )

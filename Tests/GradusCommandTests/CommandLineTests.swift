@@ -1,6 +1,7 @@
 import GradusCommand
 import GradusDiagnostics
 import GradusLessons
+import GradusTestSupport
 import GradusWorkspace
 import Testing
 
@@ -134,5 +135,6 @@ import Testing
     for name in ["merge", "show"] { #expect(page.contains(".SS gradus report \(name)")) }
     #expect(page.contains("\\fB\\-\\-spoil\\fR"))
     #expect(page.ranges(of: "\\fB\\-\\-workspace dir\\fR").count == 1)
+    #expect(try differenceFromGolden(page, "manual.1") == "")
   }
 }

@@ -1,5 +1,6 @@
 import GradusDiagnostics
 import GradusLessons
+import GradusTestSupport
 import Testing
 
 /// One way to break the good course.
@@ -363,6 +364,16 @@ struct RuleTests {
       "Lessons/first.md:\(place.line):\(place.column): error: \(breakage.message)"
     #expect(firstLines.contains(expected), "said: \(firstLines.joined(separator: "\n"))")
     #expect(problems.allSatisfy { $0.contains("\n  fix: ") }, "every finding says what to do")
+  }
+
+  /// The reasons and what to do too, word for word.
+  @Test func sayTheWholeOfIt() throws {
+    let said = Self.breakages.flatMap { breakage in
+      readCourse(CourseFixture.files(replacing: breakage.old, with: breakage.new)).1
+        .map { oneLine($0) }.filter { $0.contains(breakage.message) }
+    }
+    let text = said.joined(separator: "\n\n") + "\n"
+    #expect(try differenceFromGolden(text, "findings.txt") == "")
   }
 
   @Test func aBadLessonHidesNoOther() {

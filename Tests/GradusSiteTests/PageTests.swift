@@ -2,6 +2,7 @@ import Foundation
 import GradusDiagnostics
 import GradusLessons
 import GradusSite
+import GradusTestSupport
 import Testing
 
 @Suite struct PageTests {
@@ -10,9 +11,12 @@ import Testing
     #expect(site.diagnostics.map(oneLine) == [])
     #expect(site.ledger.description == "2 run, 0 cached, 0 skipped")
     for name in ["index", "steps", "more", "404"] {
-      try expectGolden(try page("\(name).html", of: site.files), "\(name).html")
+      #expect(
+        try differenceFromGolden(try page("\(name).html", of: site.files), "\(name).html") == "")
     }
-    try expectGolden(try page("assets/search-data.js", of: site.files), "search-data.js")
+    #expect(
+      try differenceFromGolden(try page("assets/search-data.js", of: site.files), "search-data.js")
+        == "")
   }
 
   @Test func writesTheSameBytesTwice() throws {

@@ -32,7 +32,9 @@ struct Backflow {
 
   @inline(__always)
   private func tensor(_ node: Unmanaged<Node>?) -> Tensor {
-    guard let node else { stop("an operation has fewer inputs than its derivative asks for") }
+    guard let node else {
+      preconditionFailure("a derivative asks for an input that its operation does not have")
+    }
     return Tensor(node: node.takeUnretainedValue())
   }
 
@@ -228,7 +230,7 @@ extension Tensor {
     guard gradient.node.shape == node.shape else {
       stop(
         "backward(_:) got a gradient of shape \(words(gradient.node.shape)) for a tensor of shape "
-          + words(node.shape))
+          + "\(words(node.shape)); a gradient has the shape of its tensor")
     }
     guard node.requiresGradient else {
       stop(

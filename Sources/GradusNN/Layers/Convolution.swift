@@ -27,7 +27,9 @@ func conv2d(
   let height = (s[1] + 2 * padding - w[1]) / stride + 1
   let width = (s[2] + 2 * padding - w[2]) / stride + 1
   guard s[1] + 2 * padding >= w[1], s[2] + 2 * padding >= w[2] else {
-    stop("conv2d: a kernel of \(w[1]) × \(w[2]) is larger than the image, \(words(s))")
+    stop(
+      "conv2d: a kernel of \(w[1]) × \(w[2]) is larger than the image, \(words(s)) with a padding "
+        + "of \(padding)")
   }
   let window = Window(
     large: s, small: Shape([s[0], height, width, w[0]]), height: w[1], width: w[2],
@@ -68,7 +70,9 @@ func convTranspose2d(
   let height = (s[1] - 1) * stride - 2 * padding + w[1] + outputPadding
   let width = (s[2] - 1) * stride - 2 * padding + w[2] + outputPadding
   guard height > 0, width > 0 else {
-    stop("convTranspose2d: a padding of \(padding) leaves nothing of the image")
+    stop(
+      "convTranspose2d: a padding of \(padding) leaves nothing of the image that comes of shape "
+        + "\(words(s)) and a kernel of \(w[1]) × \(w[2])")
   }
   let window = Window(
     large: Shape([s[0], height, width, w[3]]), small: s, height: w[1], width: w[2],

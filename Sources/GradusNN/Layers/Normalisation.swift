@@ -147,7 +147,11 @@ public final class BatchNorm: Module {
         batchNorm(x, weight, bias, mean: runningMean, variance: runningVariance, eps: eps))
     }
     let n = Float(x.count / weight.count)
-    if n < 2 { stop("BatchNorm in training needs more than one row to take a variance of") }
+    if n < 2 {
+      stop(
+        "BatchNorm in training needs more than one row to take a variance of, but the shape is "
+          + "\(words(x.node.shape)); give it a larger batch, or call eval() first")
+    }
     let (y, mean, variance) = batchNorm(x, weight, bias, eps: eps, bend)
     noGrad {
       runningMean.assign(runningMean * (1 - momentum) + mean * momentum, line: 0)

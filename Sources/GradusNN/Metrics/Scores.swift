@@ -40,7 +40,8 @@ public func classesCovered(_ labels: [Int], classes: Int, atLeast share: Float =
 
 /// The share of predictions that are right.
 public func accuracy(_ predictions: [Int], labels: [Int]) -> Float {
-  guard predictions.count == labels.count, !labels.isEmpty else {
+  guard !predictions.isEmpty else { stop("accuracy: needs at least one prediction") }
+  guard predictions.count == labels.count else {
     stop("accuracy: \(predictions.count) predictions do not match \(labels.count) labels")
   }
   let right = zip(predictions, labels).filter { $0 == $1 }.count
@@ -77,7 +78,8 @@ public func rSquared(predictions: Tensor, targets: Tensor) -> Float {
 
 /// The coefficient of determination R² of numbers in arrays.
 public func rSquared(predictions: [Float], targets: [Float]) -> Float {
-  guard predictions.count == targets.count, !targets.isEmpty else {
+  guard !predictions.isEmpty else { stop("rSquared: needs at least one prediction") }
+  guard predictions.count == targets.count else {
     stop("rSquared: \(predictions.count) predictions do not match \(targets.count) targets")
   }
   let mean = targets.reduce(0) { $0 + Double($1) } / Double(targets.count)
@@ -109,8 +111,8 @@ public func nearestNeighbours(of samples: Tensor, in set: Tensor) -> [(index: In
 {
   guard samples.rank == 2, set.rank == 2, samples.shape[1] == set.shape[1], set.shape[0] > 0 else {
     stop(
-      "nearestNeighbours: needs two sets [samples, features] with the same features, not "
-        + "\(samples.shape) and \(set.shape)")
+      "nearestNeighbours: needs two sets [samples, features] with the same features and at "
+        + "least one sample in the second, not \(samples.shape) and \(set.shape)")
   }
   let n = samples.shape[1]
   let (a, b) = (samples.scalars, set.scalars)

@@ -15,7 +15,7 @@ extension Generator {
 
   /// The next `count` uniform numbers.
   public func uniform(_ count: Int, in range: ClosedRange<Float> = 0...1) -> [Float] {
-    guard count >= 0 else { stop("\(count) numbers cannot be drawn") }
+    guard count >= 0 else { stop("uniform: \(count) numbers cannot be drawn") }
     return [Float](unsafeUninitializedCapacity: count) { numbers, filled in
       fillUniform(UnsafeMutableBufferPointer(rebasing: numbers[..<count]), in: range)
       filled = count
@@ -34,7 +34,7 @@ extension Generator {
 
   /// The next `count` normally distributed numbers.
   public func normal(_ count: Int, mean: Float = 0, deviation: Float = 1) -> [Float] {
-    guard count >= 0 else { stop("\(count) numbers cannot be drawn") }
+    guard count >= 0 else { stop("normal: \(count) numbers cannot be drawn") }
     return [Float](unsafeUninitializedCapacity: count) { numbers, filled in
       fillNormal(
         UnsafeMutableBufferPointer(rebasing: numbers[..<count]), mean: mean, deviation: deviation)
@@ -97,7 +97,9 @@ extension Generator {
       total += weight
     }
     guard total > 0 else { stop("at least one weight must be positive") }
-    guard total.isFinite else { stop("the weights add up to infinity") }
+    guard total.isFinite else {
+      stop("the weights add up to infinity; if they are exponentials, softmax() keeps them finite")
+    }
     var rest = uniform() * total
     var last = 0
     for (i, weight) in weights.enumerated() where weight > 0 {

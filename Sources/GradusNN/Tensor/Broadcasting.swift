@@ -105,7 +105,9 @@ extension Tensor {
   func expanded(to shape: Shape) -> Tensor {
     if node.shape == shape { return self }
     guard broadcastShape(node.shape, shape) == shape else {
-      stop("shape \(words(node.shape)) cannot be repeated to \(words(shape))")
+      stop(
+        "broadcast: shape \(words(node.shape)) cannot be repeated to \(words(shape)); counted from "
+          + "the end, lengths must be equal, or the first one 1")
     }
     return repeated(shape).from("broadcast", self) { back in
       back.give(back.first) { back.gradient.summed(to: back.first.node.shape) }

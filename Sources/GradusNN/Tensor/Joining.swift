@@ -8,8 +8,8 @@ public func concatenate(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
       tensor.node.shape.with(axis, 0) == first.node.shape.with(axis, 0)
     else {
       stop(
-        "concatenate: tensor \(i) has shape \(words(tensor.node.shape)), which differs from "
-          + "\(words(first.node.shape)) not only on axis \(axis)")
+        "concatenate: tensor \(i) has shape \(words(tensor.node.shape)) and tensor 0 "
+          + "\(words(first.node.shape)); they may differ on axis \(axis) only")
     }
     length += tensor.node.shape[axis]
   }
@@ -42,9 +42,12 @@ public func stack(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
   guard let first = tensors.first else { stop("stack needs at least one tensor") }
   for (i, tensor) in tensors.enumerated() where tensor.node.shape != first.node.shape {
     stop(
-      "stack: tensor \(i) has shape \(words(tensor.node.shape)), but tensor 0 has "
-        + words(first.node.shape))
+      "stack: tensor \(i) has shape \(words(tensor.node.shape)) and tensor 0 "
+        + "\(words(first.node.shape)); all must have the same")
   }
   let place = axis < 0 ? axis + first.rank + 1 : axis
+  guard (0...first.rank).contains(place) else {
+    stop("stack: shape \(words(first.node.shape)) has no place \(axis) for a new axis")
+  }
   return concatenate(tensors.map { $0.unsqueezed(place) }, axis: place)
 }

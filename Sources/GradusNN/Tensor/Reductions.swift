@@ -110,7 +110,7 @@ extension Tensor {
   public func max(axis: Int, keepDims: Bool = false) -> Tensor {
     let axis = self.axis(axis, "max(axis:)")
     let shape = node.shape
-    let (largest, places) = largest(axis)
+    let (largest, places) = largest(axis, "max(axis:)")
     let kept = shape.with(axis, 1)
     return (keepDims ? largest : largest.reshaped(to: shape.without(axis)))
       .from("max(axis:)", self) { back in
@@ -123,19 +123,20 @@ extension Tensor {
 
   /// The smallest numbers along one axis.
   public func min(axis: Int, keepDims: Bool = false) -> Tensor {
-    -((-self).max(axis: axis, keepDims: keepDims))
+    let axis = self.axis(axis, "min(axis:)")
+    return -((-self).max(axis: axis, keepDims: keepDims))
   }
 
   /// The places of the largest numbers along one axis, as numbers that count from 0.
   public func argmax(axis: Int) -> Tensor {
     let place = self.axis(axis, "argmax(axis:)")
-    return largest(place).places.detached().reshaped(to: node.shape.without(place))
+    return largest(place, "argmax(axis:)").places.detached().reshaped(to: node.shape.without(place))
   }
 
   /// The largest numbers and their places along an axis that is kept with length 1; unrecorded.
-  private func largest(_ axis: Int) -> (values: Tensor, places: Tensor) {
+  private func largest(_ axis: Int, _ name: StaticString) -> (values: Tensor, places: Tensor) {
     let shape = node.shape
-    guard shape[axis] > 0 else { stop("max: axis \(axis) of shape \(words(shape)) is empty") }
+    guard shape[axis] > 0 else { stop("\(name): axis \(axis) of shape \(words(shape)) is empty") }
     let values = Tensor(uninitialized: shape.with(axis, 1))
     let places = Tensor(uninitialized: shape.with(axis, 1))
     context.kernels.largestMiddle(

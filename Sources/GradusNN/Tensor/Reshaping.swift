@@ -5,10 +5,15 @@ extension Tensor {
   /// The same with a shape that was computed.
   public func reshaped(_ shape: [Int]) -> Tensor {
     let unknown = shape.filter { $0 == -1 }.count
-    guard unknown == 1 else { return reshaped(to: Shape(shape)) }
+    if unknown == 0 { return reshaped(to: Shape(shape)) }
+    if unknown > 1 {
+      stop("reshaped: shape \(shape) leaves \(unknown) lengths open; only one can be worked out")
+    }
     let known = shape.reduce(1) { $1 == -1 ? $0 : $0 * $1 }
     guard known > 0, count % known == 0 else {
-      stop("\(count) numbers of shape \(words(node.shape)) do not fit into shape \(shape)")
+      stop(
+        "reshaped: shape \(words(node.shape)) has \(count) numbers, which do not fit into "
+          + "\(shape): the lengths that are given make \(known)")
     }
     return reshaped(to: Shape(shape.map { $0 == -1 ? count / known : $0 }))
   }
@@ -73,7 +78,9 @@ extension Tensor {
   /// The axes in another order: axis i of the result is axis `order[i]` of this.
   public func permuted(_ order: [Int]) -> Tensor {
     guard order.sorted() == Array(0..<rank) else {
-      stop("permuted: \(order) is not an order of the axes of shape \(words(node.shape))")
+      stop(
+        "permuted: \(order) is not an order of the axes of shape \(words(node.shape)); each of "
+          + "0..<\(rank) comes once")
     }
     let shape = node.shape
     let result = Tensor(uninitialized: Shape(order.map { shape[$0] }))

@@ -31,8 +31,10 @@ package struct Shape: Equatable {
   }
 
   package mutating func append(_ length: Int) {
-    if rank == 8 { stop("a tensor has at most eight axes") }
-    if length < 0 || length > Int(Int32.max) { stop("\(length) is not a length an axis can have") }
+    if rank == 8 { stop("a tensor has at most eight axes, and \(words(self)) has them already") }
+    if length < 0 || length > Int(Int32.max) {
+      stop("\(length) is not one of 0...\(Int32.max), the lengths an axis can have")
+    }
     rank += 1
     self[rank - 1] = length
   }

@@ -51,7 +51,9 @@ public struct Tensor {
   /// The number of a tensor that holds just one.
   public func item() -> Float {
     guard count == 1 else {
-      stop("item() needs a tensor with one number, but the shape is \(words(node.shape))")
+      stop(
+        "item() needs a tensor with one number, but the shape is \(words(node.shape)); scalars has "
+          + "them all")
     }
     return numbers[0]
   }

@@ -1,4 +1,3 @@
-import Foundation
 import GradusNN
 import Testing
 
@@ -133,35 +132,5 @@ import Testing
     let found = nearestNeighbours(of: Tensor([[0, 0], [5, 5]]), in: Tensor([[3, 4], [5, 6]]))
     #expect(found.map { $0.index } == [0, 1])
     #expect(found.map { $0.distance } == [5, 1])
-  }
-
-  @Test func nonsenseIsRefused() async {
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = frechetDistance(Tensor([[1, 2]]), Tensor([[1, 2], [3, 4]]))
-      },
-      toSay: "frechetDistance: needs two sets [samples, features] with the same features and at "
-        + "least two samples each, not [1, 2] and [2, 2]")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = modesCaptured(Tensor([[1, 2, 3]]), of: .ring())
-      }, toSay: "samples of a mixture have the shape [count, 2], not [1, 3]")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = reverseKL(counts: [0, 0])
-      }, toSay: "reverseKL: needs at least one sample to count")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = classHistogram([3], classes: 3)
-      }, toSay: "classHistogram: the label 3 is not one of the 3 classes")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = wasserstein1([], [1])
-      }, toSay: "wasserstein1: needs numbers on both sides")
-  }
-
-  private func expect(_ result: ExitTest.Result?, toSay message: String) {
-    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(said.contains("Fatal error: \(message)\n"), "\(said.prefix(300))")
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import GradusNN
 import Testing
 
@@ -104,92 +103,5 @@ import Testing
     #expect(rows.count == 41)
     #expect(rows.first == ["0", "1"] && rows.last == ["999", "1"])
     #expect(rows.contains(["777", "9"]))
-  }
-
-  // A program ends with its message, so each of these runs in a process of its own.
-
-  @Test func unequalListsAreRefused() async {
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().line([1, 2], [1])
-      }, toSay: "line: 2 x values do not match 1 y values")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().scatter([1], [1, 2])
-      }, toSay: "scatter: 1 x values do not match 2 y values")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().ribbon([1], from: [1, 2], to: [1])
-      }, toSay: "ribbon: 1 x values do not match 2 lower and 1 upper ones")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().quiver([[1, 2]], [])
-      }, toSay: "quiver: 1 points do not match 0 vectors")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().bars(["a"], [1, 2])
-      }, toSay: "bars: 1 categories do not match 2 heights")
-  }
-
-  @Test func pointsWithoutTwoNumbersAreRefused() async {
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().scatter([[1, 2, 3]])
-      }, toSay: "scatter: a point has 2 numbers, not 3")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().quiver([[1, 2]], [[1]])
-      }, toSay: "quiver: points and vectors have 2 numbers, not 1")
-  }
-
-  @Test func gridsThatAreNotGridsAreRefused() async {
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().heatMap([[1, 2], [1]])
-      }, toSay: "heatMap: rows of 2 and of 1 numbers do not mix")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().heatMap([])
-      }, toSay: "heatMap: needs at least one row with at least one number")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().images([[1, 2, 3, 4, 5, 6]], width: 4)
-      }, toSay: "images: 6 pixels do not make whole rows of 4; give the width")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().images([])
-      }, toSay: "images: needs at least one picture with at least one pixel")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().images([[1]], columns: 0)
-      }, toSay: "images: needs at least one picture in a row")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().images([[1], [1, 2, 3, 4]])
-      }, toSay: "images: pictures of 1 and of 4 pixels do not mix")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().images([[1], [2]], captions: ["a"])
-      }, toSay: "images: 1 captions do not match 2 pictures")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Plot().histogram([1], bins: 0)
-      }, toSay: "histogram: needs at least one bin, not 0")
-  }
-
-  @Test func framesWithOtherMarksAreRefused() async {
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        var replay = Replay()
-        replay.record(Plot().line([1]).rule(y: 1), "step 0")
-        replay.record(Plot().scatter([[1, 1]]), "step 1")
-      },
-      toSay:
-        "every frame of a replay has the marks of the first: line, rule; but step 1 has scatter")
-  }
-
-  private func expect(_ result: ExitTest.Result?, toSay message: String) {
-    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(said.contains("Fatal error: \(message)\n"), "\(said.prefix(300))")
   }
 }

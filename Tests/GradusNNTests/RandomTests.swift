@@ -150,28 +150,4 @@ import Testing
     let copy = random
     #expect(random.uniform() != copy.uniform())
   }
-
-  @Test func impossibleDrawsAreRefused() async {
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Generator(seed: 1).int(in: 3..<3)
-      }, toSay: "an empty range has no whole number to draw")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Generator(seed: 1).element(of: [Int]())
-      }, toSay: "an empty array has no element to choose")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Generator(seed: 1).index(weights: [1, -2])
-      }, toSay: "a weight must not be negative or NaN, but one is -2.0")
-    await expect(
-      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        _ = Generator(seed: 1).index(weights: [0, 0])
-      }, toSay: "at least one weight must be positive")
-  }
-
-  private func expect(_ result: ExitTest.Result?, toSay message: String) {
-    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(said.contains("Fatal error: \(message)\n"), "\(said.prefix(300))")
-  }
 }

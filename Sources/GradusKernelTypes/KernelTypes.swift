@@ -4,13 +4,13 @@
 package enum Function: UInt8 {
   case negate, exp, log, log1p, tanh, sigmoid, softplus, relu, leakyReLU, abs, sqrt, reciprocal
   case square, sin, cos, sign, scale, add, step, leakyStep, clampLow, clampHigh, isBetween, copy
-  case fill, rsqrt
+  case fill
 }
 
 /// The functions of two numbers that have a kernel of their own.
 ///
-/// The last five are derivatives: `a` is the incoming gradient, `b` the output (for the first
-/// two) or the input (for the others) of the function.
+/// The last five are derivatives: `a` is the incoming gradient, `b` the function's output for tanh and
+/// sigmoid, its input for softplus, and either for the two ReLUs, where both have the same sign.
 package enum Pairing: UInt8 {
   case add, subtract, multiply, divide, maximum, minimum, equal, greater, greaterOrEqual
   case tanhGradient, sigmoidGradient, reluGradient, leakyReLUGradient, softplusGradient

@@ -57,8 +57,6 @@ package func map(
   case .sqrt:
     for i in 0..<count { y[i] = x[i].squareRoot() }
   case .reciprocal: each(x, y, count, reciprocal)
-  case .rsqrt:
-    for i in 0..<count { y[i] = 1 / x[i].squareRoot() }
   case .square: each(x, y, count, square)
   case .sin: each(x, y, count, sine)
   case .cos: each(x, y, count, cosine)

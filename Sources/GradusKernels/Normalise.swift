@@ -68,23 +68,30 @@ package func normaliseBackward(
 }
 
 /// The sum of what `term` gives for each row: four sums over every fourth row, then two, then one.
+///
+/// Of very many rows block by block: what is added to a sum that has grown large loses its digits.
 @_transparent
 private func fourSums(_ rows: Int, _ term: (Int) -> Lanes) -> Lanes {
-  var a = Lanes(repeating: 0)
-  var b = a
-  var c = a
-  var d = a
+  var all = Lanes(repeating: 0)
   var row = 0
-  while row + 4 <= rows {
-    a = a + term(row)
-    b = b + term(row + 1)
-    c = c + term(row + 2)
-    d = d + term(row + 3)
-    row += 4
-  }
-  while row < rows {
-    a = a + term(row)
-    row += 1
-  }
-  return (a + b) + (c + d)
+  repeat {
+    let end = min(rows, row + 1 << 15)
+    var a = Lanes(repeating: 0)
+    var b = a
+    var c = a
+    var d = a
+    while row + 4 <= end {
+      a = a + term(row)
+      b = b + term(row + 1)
+      c = c + term(row + 2)
+      d = d + term(row + 3)
+      row += 4
+    }
+    while row < end {
+      a = a + term(row)
+      row += 1
+    }
+    all = all + ((a + b) + (c + d))
+  } while row < rows
+  return all
 }

@@ -1,17 +1,18 @@
-/// The softmax of each row and, in `logs`, the logarithm of its Σ eˣ.
+/// The softmax of each row, its largest number in `tops`, and log Σ e^(x − largest) in `logs`.
 ///
-/// The largest number is subtracted first, so that no eˣ overflows. Source: Blanchard, Higham, Higham,
+/// The largest number is subtracted first, so that no eˣ overflows. The sum of the last two would be
+/// rounded to the digits that the largest number leaves. Source: Blanchard, Higham, Higham,
 /// *Accurately computing the log-sum-exp and softmax functions*, 2021.
 package func softmaxRows(
   _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>,
-  _ logs: UnsafeMutablePointer<Float>, _ rows: Int, _ width: Int
+  _ tops: UnsafeMutablePointer<Float>, _ logs: UnsafeMutablePointer<Float>, _ rows: Int,
+  _ width: Int
 ) {
   let count = rows * width
   let full = width / 16 * 16
   let isInRest = first(width - full)
   // Sixteen rows share a logarithm: it takes as long for sixteen numbers as for one.
   var sums = Lanes(repeating: 1)
-  var tops = Lanes(repeating: 0)
   var waiting = 0
   for i in 0..<rows {
     let source = x + i * width
@@ -62,10 +63,10 @@ package func softmaxRows(
       }
     }
     sums[waiting] = sum
-    tops[waiting] = top
+    tops[i] = top
     waiting += 1
     if waiting == 16 || i + 1 == rows {
-      write(logs, i + 1 - waiting, logarithm(sums) + tops)
+      write(logs, i + 1 - waiting, logarithm(sums))
       waiting = 0
     }
   }

@@ -29,6 +29,8 @@ let dataRefusals: [Refusal] = [
   },
   Refusal("addingProblem: needs a length of at least 2, not 1") { _ = addingProblem(4, length: 1) },
   Refusal("copyTask: needs at least one item, not 0") { _ = copyTask(4, lag: 3, items: 0) },
+  Refusal("copyTask: a lag is at least 0, not -1") { _ = copyTask(4, lag: -1) },
+  Refusal("rememberFirst: a lag is at least 0, not -1") { _ = rememberFirst(4, lag: -1) },
   Refusal("TeacherStudent: the relatedness lies between 0 and 1, not at 1.5") {
     _ = TeacherStudent(relatedness: 1.5)
   },

@@ -31,6 +31,24 @@ let gradientRefusals: [Refusal] = [
   },
   Refusal(
     """
+    grad(of:wrt:) found nothing to differentiate: the number was computed under noGrad or from \
+    detached tensors, or it is itself a gradient that was taken without createGraph: true
+    """
+  ) {
+    let x = Tensor([1, 2], requiresGrad: true)
+    _ = grad(of: grad(of: x.pow(3).sum(), wrt: x).sum(), wrt: x)
+  },
+  Refusal(
+    """
+    grad: a gradient of shape [3] cannot belong to a tensor of shape [2]; a gradient has the shape \
+    of its tensor
+    """
+  ) { Tensor([1, 2], requiresGrad: true).grad = .ones(3) },
+  Refusal("SGD: nesterov needs a momentum above 0; without one it would be plain SGD") {
+    _ = SGD([Tensor([1], requiresGrad: true)], learningRate: 0.1, nesterov: true)
+  },
+  Refusal(
+    """
     grad(of:wrt:): input 1, of shape [2], does not require gradients; set its requiresGrad before it \
     is used
     """

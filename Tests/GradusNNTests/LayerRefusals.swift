@@ -17,7 +17,7 @@ let layerRefusals: [Refusal] = [
   ) { _ = Linear(3, 5)(.zeros(4, 2)) },
   Refusal(
     """
-    shapes [5, 3] and [4] do not match in linear: the bias needs one number for each of the 5 outputs
+    shapes [5, 3] and [4] do not match in linear: the bias needs one number for each output, shape [5]
     """
   ) { _ = linear(.zeros(2, 3), .zeros(5, 3), .zeros(4)) },
 
@@ -52,20 +52,27 @@ let layerRefusals: [Refusal] = [
     a kernel of 3 × 3
     """
   ) { _ = ConvTranspose2d(2, 2, kernelSize: 3, padding: 2)(.zeros(1, 1, 1, 2)) },
-  Refusal("conv2d: a bias of shape [3] does not fit 2 channels; it needs one number for each") {
-    _ = conv2d(.zeros(1, 4, 4, 1), .zeros(2, 3, 3, 1), .zeros(3))
-  },
+  Refusal(
+    """
+    shapes [5, 3] and [1, 5] do not match in linear: the bias needs one number for each output, shape [5]
+    """
+  ) { _ = linear(.zeros(2, 3), .zeros(5, 3), .zeros(1, 5)) },
+  Refusal(
+    """
+    conv2d: a bias of shape [3] does not fit 2 channels; it needs one number for each, shape [2]
+    """
+  ) { _ = conv2d(.zeros(1, 4, 4, 1), .zeros(2, 3, 3, 1), .zeros(3)) },
 
   Refusal(
     """
     batchNorm: a scale of shape [3] and a shift of shape [2] do not fit shape [2, 3]; each place on \
-    the last axis needs one of each
+    the last axis needs one of each, shape [3]
     """
   ) { _ = batchNorm(.zeros(2, 3), .ones(3), .ones(2)) },
   Refusal(
     """
     layerNorm: a scale of shape [4] and a shift of shape [4] do not fit shape [2, 3]; each place on \
-    the last axis needs one of each
+    the last axis needs one of each, shape [3]
     """
   ) { _ = LayerNorm(4)(.zeros(2, 3)) },
   Refusal(

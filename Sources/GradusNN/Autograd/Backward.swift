@@ -45,7 +45,12 @@ struct Backflow {
   func give(_ input: Tensor, _ gradient: () -> Tensor) {
     guard input.node.isWanted else { return }
     var share = gradient()
-    if share.node.shape != input.node.shape { share = share.summed(to: input.node.shape) }
+    if share.node.shape != input.node.shape {
+      precondition(
+        broadcastShape(input.node.shape, share.node.shape) == share.node.shape,
+        "a derivative gave its input a gradient of a shape that does not fit")
+      share = share.summed(to: input.node.shape)
+    }
     add(share, to: input.node)
   }
 
@@ -83,6 +88,16 @@ private func add(_ share: consuming Tensor, to node: Node) {
   }
   node.incoming = before + share
   node.ownsIncoming = true
+}
+
+extension Tensor {
+  /// This as the gradient of one leaf alone: a sum hands the same tensor to all that it added up, and
+  /// who changes one gradient in place must not change the others.
+  fileprivate func owned() -> Tensor {
+    if node.isCollected || node.storage.isShared { return copy() }
+    node.isCollected = true
+    return self
+  }
 }
 
 /// The nodes whose gradients are needed, inputs before results.
@@ -225,7 +240,10 @@ extension Tensor {
     backward(Tensor.ones(node.shape), line: line)
   }
 
-  /// The same from a tensor of any shape, whose own gradient is given.
+  /// Adds to every `grad` from a tensor of any shape, with the gradient of that tensor given.
+  ///
+  /// With `createGraph` the collected gradients are recorded themselves. They then hold the graph, and the
+  /// graph holds the parameters: call `zeroGrad()` when done, or use ``grad(of:wrt:createGraph:line:)``.
   public func backward(_ gradient: Tensor, createGraph: Bool = false, line: UInt = #line) {
     guard gradient.node.shape == node.shape else {
       stop(
@@ -243,7 +261,9 @@ extension Tensor {
       if let before = node.gradient {
         node.gradient = before + arrived
       } else {
-        node.gradient = arrived
+        node.gradient =
+          createGraph
+          ? arrived : arrived.node === gradient.node ? arrived.copy() : arrived.owned()
       }
     }
   }
@@ -266,6 +286,11 @@ public func grad(
       "grad(of:wrt:) differentiates one number, but the shape is \(words(result.node.shape)); "
         + "take the sum() first: for rows that do not influence each other this gives each row "
         + "its own gradient")
+  }
+  guard result.node.requiresGradient else {
+    stop(
+      "grad(of:wrt:) found nothing to differentiate: the number was computed under noGrad or from "
+        + "detached tensors, or it is itself a gradient that was taken without createGraph: true")
   }
   for (i, input) in inputs.enumerated() where !input.requiresGrad {
     stop(

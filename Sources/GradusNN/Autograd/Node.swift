@@ -8,6 +8,8 @@ package final class Node {
   var isLeafWithGradient = false
   /// The collected gradient of a leaf.
   var gradient: Tensor?
+  /// Whether this is itself the collected gradient of a leaf.
+  var isCollected = false
 
   // What a backward pass notes down here while it runs:
   /// The pass that has seen this node last.

@@ -63,9 +63,10 @@ extension Tensor {
     return self
   }
 
-  /// Whether a backward pass collects a gradient here.
+  /// Whether gradients flow here: true for a parameter and for everything that is computed from one.
   ///
-  /// Only inputs and parameters can be switched.
+  /// They are collected in ``grad`` only for inputs and parameters, and only those can be switched. For a
+  /// result in between ask ``grad(of:wrt:createGraph:line:)``.
   public var requiresGrad: Bool {
     get { node.requiresGradient }
     nonmutating set {
@@ -80,7 +81,14 @@ extension Tensor {
   /// The sum of the gradients of all backward passes since the last `zeroGrad()`; nil if none.
   public var grad: Tensor? {
     get { node.gradient }
-    nonmutating set { node.gradient = newValue }
+    nonmutating set {
+      if let shape = newValue?.node.shape, shape != node.shape {
+        stop(
+          "grad: a gradient of shape \(words(shape)) cannot belong to a tensor of shape "
+            + "\(words(node.shape)); a gradient has the shape of its tensor")
+      }
+      node.gradient = newValue
+    }
   }
 
   /// Forgets the collected gradient.

@@ -6,7 +6,7 @@
 ///
 /// Every result inside is searched, so this is slow; it is for finding out where a NaN comes from,
 /// which is seldom where it is noticed. Only recorded operations are watched, and only those whose
-/// inputs were still finite are blamed.
+/// inputs were still finite are blamed. Derivatives are not watched: √0 is finite, and its slope is not.
 public func watchForNaN<Result>(_ body: () throws -> Result) rethrows -> Result {
   let before = context.isWatching
   context.isWatching = true

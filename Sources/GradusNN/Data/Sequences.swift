@@ -36,6 +36,7 @@ public func addingProblem(_ count: Int, length: Int, using random: Generator? = 
 public func rememberFirst(
   _ count: Int, lag: Int, cues: Int = 4, distractors: Int = 4, using random: Generator? = nil
 ) -> (symbols: [[Int]], targets: [Int]) {
+  guard lag >= 0 else { stop("rememberFirst: a lag is at least 0, not \(lag)") }
   let random = random ?? sharedGenerator
   var symbols: [[Int]] = []
   var targets: [Int] = []
@@ -60,6 +61,7 @@ public func copyTask(
   _ count: Int, lag: Int, items: Int = 10, alphabet: Int = 8, using random: Generator? = nil
 ) -> (symbols: [[Int]], targets: [[Int]]) {
   guard items >= 1 else { stop("copyTask: needs at least one item, not \(items)") }
+  guard lag >= 0 else { stop("copyTask: a lag is at least 0, not \(lag)") }
   let random = random ?? sharedGenerator
   let (blank, signal) = (alphabet, alphabet + 1)
   var symbols: [[Int]] = []

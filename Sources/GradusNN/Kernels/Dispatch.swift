@@ -46,7 +46,8 @@ struct Kernels: Sendable {
     @Sendable (
       Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, MutableNumbers, Int, Int
     ) -> Void
-  let softmaxRows: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
+  let softmaxRows:
+    @Sendable (Numbers, MutableNumbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
   let rnnForward: @Sendable (Numbers, Numbers, Numbers, MutableNumbers, Int, Int) -> Void
   let rnnBackward: @Sendable (Numbers, Numbers, Numbers, MutableNumbers, Int, Int) -> Void
   let lstmForward:

@@ -4,7 +4,8 @@
 /// The convolution of `[batch, height, width, in]` with weights `[out, kernel, kernel, in]`.
 ///
 /// y[i, j, o] = b[o] + Σ x[i·stride + r − padding, j·stride + s − padding, c]·w[o, r, s, c], over
-/// the rows r, columns s and channels c of a kernel; outside of the image x is 0. Each side of the
+/// the rows r, columns s and channels c of a kernel, which is not turned round (mathematicians call that
+/// a cross-correlation); outside of the image x is 0. Each side of the
 /// result is ⌊(side + 2·padding − kernel)/stride⌋ + 1 long.
 ///
 /// Source: Dumoulin, Visin, *A guide to convolution arithmetic for deep learning*, 2016.
@@ -89,15 +90,16 @@ private func demandStep(_ stride: Int, _ padding: Int, _ name: String) {
 }
 
 private func demandBias(_ bias: Tensor?, _ channels: Int, _ name: String) {
-  guard let bias, bias.count != channels else { return }
+  guard let bias, bias.node.shape != Shape(channels) else { return }
   stop(
     "\(name): a bias of shape \(words(bias.node.shape)) does not fit \(channels) channels; it needs "
-      + "one number for each")
+      + "one number for each, shape \(words(Shape(channels)))")
 }
 
 /// A convolution layer, `[batch, height, width, in]` to `[batch, …, …, out]`.
 ///
-/// The formula is at ``conv2d(_:_:_:stride:padding:)``. Weights start evenly distributed in ±1/√(in·kernel²), as in PyTorch.
+/// The formula is at ``conv2d(_:_:_:stride:padding:)``. Channels come last, in PyTorch first. Weights start
+/// evenly distributed in ±1/√(in·kernel²), as there.
 public final class Conv2d: Module {
   /// The kernels, `[out, kernel, kernel, in]`.
   public let weight: Tensor
@@ -133,8 +135,10 @@ public final class Conv2d: Module {
   }
 }
 
-/// A transposed convolution layer; weights `[in, kernel, kernel, out]` start in ±1/√(out·kernel²),
-/// as in PyTorch.
+/// A transposed convolution layer, `[batch, height, width, in]` to `[batch, …, …, out]`.
+///
+/// The formula is at ``convTranspose2d(_:_:_:stride:padding:outputPadding:)``. Channels come last, in PyTorch
+/// first. Weights start evenly distributed in ±1/√(out·kernel²), as there.
 public final class ConvTranspose2d: Module {
   /// The kernels, `[in, kernel, kernel, out]`.
   public let weight: Tensor

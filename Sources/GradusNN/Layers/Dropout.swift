@@ -1,7 +1,8 @@
 /// Sets each number to 0 with the given probability p while training.
 ///
 /// The others are divided by 1 − p, so that the expected value stays. Out of training nothing
-/// changes. Source: Srivastava et al., 2014.
+/// changes. Source: Srivastava et al., 2014, where p is what is kept and the scaling is left for afterwards;
+/// this is the "inverted" form that libraries use.
 public final class Dropout: Module {
   /// How likely a number is to be set to 0.
   public let probability: Float

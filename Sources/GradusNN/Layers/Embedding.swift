@@ -28,7 +28,7 @@ public final class Embedding: Module {
       .reshaped(sequences.count, length, weight.shape[1])
   }
 
-  /// The same for symbols that come as numbers in a tensor of any shape.
+  /// One row for each symbol that comes as a number in a tensor, `[…]` to `[…, width]`.
   public override func callAsFunction(_ x: Tensor) -> Tensor {
     weight.gather(x.wholeNumbers("Embedding")).reshaped(x.shape + [weight.shape[1]])
   }

@@ -51,10 +51,10 @@ func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Ten
 
 private func affine(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Tensor {
   let y = multiplied(x, weight, false, true)
-  if let bias, bias.count != weight.node.shape[0] {
+  if let bias, bias.node.shape != Shape(weight.node.shape[0]) {
     stop(
       "shapes \(words(weight.node.shape)) and \(words(bias.node.shape)) do not match in linear: "
-        + "the bias needs one number for each of the \(weight.node.shape[0]) outputs")
+        + "the bias needs one number for each output, shape \(words(Shape(weight.node.shape[0])))")
   }
   bend.apply(to: y, bias: bias)
   let saved = bend.saved.union(.both)

@@ -9,8 +9,9 @@
 /// ```
 ///
 /// The parameters are found by looking at the stored properties: tensors that require gradients,
-/// modules, and arrays of either, in the order of their declaration. (Where there is no
-/// reflection, as in WebAssembly, a module of your own overrides ``parts``; all layers here do.)
+/// modules, and arrays of either (or of such arrays), in the order of their declaration; not in
+/// dictionaries and structs. (Where there is no reflection, as in WebAssembly, a module of your own
+/// overrides ``parts``; all layers here do.)
 open class Module {
   /// Whether this is training or being used; dropout and batch normalisation look at it.
   public final var isTraining = true
@@ -38,7 +39,7 @@ open class Module {
   /// All tensors that training changes, each once.
   public final func parameters() -> [Tensor] { namedParameters().map { $0.tensor } }
 
-  /// The same with their names, such as `hidden.weight`.
+  /// All tensors that training changes with their names, such as `hidden.weight`, each once.
   public final func namedParameters() -> [(name: String, tensor: Tensor)] {
     var found: [(name: String, tensor: Tensor)] = []
     for entry in namedTensors() where entry.isParameter {
@@ -132,10 +133,8 @@ public struct Part {
     } else if let tensor = value as? Tensor {
       parts.append(
         tensor.node.isLeafWithGradient ? .parameter(name, tensor) : .buffer(name, tensor))
-    } else if let modules = value as? [Module] {
-      for (i, module) in modules.enumerated() { parts.append(.module("\(name).\(i)", module)) }
-    } else if let tensors = value as? [Tensor] {
-      for (i, tensor) in tensors.enumerated() { collect("\(name).\(i)", tensor, into: &parts) }
+    } else if let values = value as? [Any] {
+      for (i, value) in values.enumerated() { collect("\(name).\(i)", value, into: &parts) }
     }
   }
 #endif

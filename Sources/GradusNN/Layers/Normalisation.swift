@@ -1,8 +1,9 @@
 /// x normalised over all axes but the last, then scaled and shifted channel by channel:
 /// y = γ·(x − mean)/√(variance + ε) + β; also returns the mean and the (biased) variance, as numbers.
 ///
-/// The gradient of y flows through the mean and the variance: treating them as constants would be
-/// wrong by a part in the batch size. With s = √(variance + ε) and x̂ = (x − mean)/s:
+/// The gradient of y flows through the mean and the variance: treating them as constants would leave
+/// out two terms as large as the rest. Where g is the same for all rows the true dx is 0, because the
+/// mean takes it away again. With s = √(variance + ε) and x̂ = (x − mean)/s:
 /// dβ = Σ g, dγ = Σ g·x̂, dx = γ/s·(g − mean of g − x̂·mean of g·x̂).
 public func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float = 1e-5) -> (
   output: Tensor, mean: Tensor, variance: Tensor
@@ -43,12 +44,12 @@ func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float, _ bend
 }
 
 private func demandScale(_ name: StaticString, _ x: Tensor, _ scale: Tensor, _ shift: Tensor) {
-  let width = x.node.shape.last
-  guard x.rank == 0 || scale.count != width || shift.count != width else { return }
+  let wanted = Shape(x.rank == 0 ? 0 : x.node.shape.last)
+  guard x.rank == 0 || scale.node.shape != wanted || shift.node.shape != wanted else { return }
   stop(
     "\(name): a scale of shape \(words(scale.node.shape)) and a shift of shape "
       + "\(words(shift.node.shape)) do not fit shape \(words(x.node.shape)); each place on the last axis "
-      + "needs one of each")
+      + "needs one of each, shape \(words(wanted))")
 }
 
 private func slopes(
@@ -86,8 +87,8 @@ private func recordedSlopes(_ x: Tensor, _ scale: Tensor, _ g: Tensor, _ eps: Fl
   return (dx.reshaped(to: x.node.shape), product.sum(axis: 0), g.sum(axis: 0))
 }
 
-/// The same with a mean and a variance that were stored: one affine map for each channel,
-/// y = (x − mean)·γ/√(variance + ε) + β.
+/// Batch normalisation with a mean and a variance that were stored, `[channels]` each: one affine map for
+/// each channel, y = (x − mean)·γ/√(variance + ε) + β.
 public func batchNorm(
   _ x: Tensor, _ scale: Tensor, _ shift: Tensor, mean: Tensor, variance: Tensor,
   eps: Float = 1e-5
@@ -98,9 +99,9 @@ public func batchNorm(
 /// Batch normalisation over the last axis, for rows `[batch, channels]` and images
 /// `[batch, height, width, channels]` alike.
 ///
-/// In training it uses the batch's own mean and variance and moves the stored ones a tenth of the
-/// way towards them (the variance divided by n − 1 there, as in PyTorch); afterwards it uses the
-/// stored ones. Source: Ioffe, Szegedy, 2015.
+/// In training it uses the batch's own mean and variance and moves the stored ones towards them by the
+/// share `momentum` of the way (the variance divided by n − 1 there, as in PyTorch); afterwards it uses
+/// the stored ones. Source: Ioffe, Szegedy, 2015.
 public final class BatchNorm: Module {
   /// γ, `[channels]`; starts at 1.
   public let weight: Tensor
@@ -110,7 +111,7 @@ public final class BatchNorm: Module {
   public let runningMean: Tensor
   /// The variance of each channel over the batches so far.
   public let runningVariance: Tensor
-  /// How far a batch moves the two towards its own.
+  /// How far a batch moves the two towards its own (in Keras, 1 minus this).
   public let momentum: Float
   /// ε, so that nothing is divided by 0.
   public let eps: Float
@@ -216,8 +217,8 @@ public final class MinibatchStd: Module {
   }
 }
 
-/// A linear layer whose matrix is divided by its largest singular value σ, so that no input is
-/// stretched: σ = uᵀ·W·v, with u and v followed by one step of power iteration per training call.
+/// A linear layer whose matrix is divided by its largest singular value σ = uᵀ·W·v, with u and v followed
+/// by one step of power iteration per training call: once they have settled, no input is stretched.
 ///
 /// Source: Miyato et al., *Spectral Normalization for Generative Adversarial Networks*, 2018.
 public final class SpectralNormLinear: Module {

@@ -1,7 +1,9 @@
 // Cells run over whole sequences: `[batch, time, inputs]` to `[batch, time, hidden]`. The input's
 // part of all steps is one matrix product; only the state's part has to go step by step.
 
-/// A plain recurrent layer; see ``RNNCell`` for the formula.
+/// A plain recurrent layer: `[batch, time, inputs]` to `[batch, time, hidden]`.
+///
+/// Besides the states it gives the last one, `[batch, hidden]`. The batch comes first, unlike PyTorch's default; ``RNNCell`` has the formula.
 public final class RNN: RecurrentWeights {
   /// A layer with `inputs` numbers in each step and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
@@ -20,7 +22,10 @@ public final class RNN: RecurrentWeights {
   public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
 }
 
-/// A long short-term memory layer; see ``LSTMCell`` for the formula.
+/// A long short-term memory layer: `[batch, time, inputs]` to `[batch, time, hidden]`.
+///
+/// Besides the states h it gives the last h and c, `[batch, hidden]` each. The batch comes first, unlike PyTorch's default; ``LSTMCell`` has
+/// the formula.
 public final class LSTM: RecurrentWeights {
   /// A layer with `inputs` numbers in each step and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
@@ -54,7 +59,9 @@ public final class LSTM: RecurrentWeights {
   }
 }
 
-/// A gated recurrent layer; see ``GRUCell`` for the formula.
+/// A gated recurrent layer: `[batch, time, inputs]` to `[batch, time, hidden]`.
+///
+/// Besides the states it gives the last one, `[batch, hidden]`. The batch comes first, unlike PyTorch's default; ``GRUCell`` has the formula.
 public final class GRU: RecurrentWeights {
   /// A layer with `inputs` numbers in each step and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {

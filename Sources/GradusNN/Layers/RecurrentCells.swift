@@ -124,6 +124,9 @@ public final class RNNCell: RecurrentWeights {
 /// The long short-term memory: with gates i, f, g, o in this order,
 /// c′ = σ(f)·c + σ(i)·tanh(g) and h′ = σ(o)·tanh(c′).
 ///
+/// The four lie side by side in x·Wxᵀ + bx + h·Whᵀ + bh, each `hidden` numbers wide: input gate, forget
+/// gate, candidate, output gate.
+///
 /// Source: Hochreiter, Schmidhuber, *Long Short-Term Memory*, 1997, with the forget gate of Gers et
 /// al., 2000.
 public final class LSTMCell: RecurrentWeights {
@@ -168,10 +171,14 @@ func lstmGates(_ z: Tensor, _ c: Tensor) -> (h: Tensor, c: Tensor) {
 }
 
 /// The gated recurrent unit: with gates r, z, n in this order,
-/// n = tanh(x·Wn + bn + σ(r)·(h·Un + un)) and h′ = (1 − σ(z))·n + σ(z)·h, as in PyTorch.
+/// n = tanh(x·Wnᵀ + bn + σ(r)·(h·Unᵀ + un)) and h′ = (1 − σ(z))·n + σ(z)·h, as in PyTorch.
 ///
-/// Source: Cho et al., *Learning Phrase Representations using RNN Encoder–Decoder*, 2014. Papers
-/// disagree about which of z and 1 − z keeps the state; here z keeps it.
+/// With r = x·Wrᵀ + br + h·Urᵀ + ur, and z likewise. Wr, Wz, Wn are the thirds of `inputWeight` from the
+/// top, Ur, Uz, Un those of `hiddenWeight`, b those of `inputBias` and u those of `hiddenBias`.
+///
+/// Source: Cho et al., *Learning Phrase Representations using RNN Encoder–Decoder*, 2014. There the reset
+/// gate multiplies h before the product with Un; here, as in PyTorch, it multiplies what comes out of it.
+/// Papers disagree about which of z and 1 − z keeps the state; z keeps it, there and here.
 public final class GRUCell: RecurrentWeights {
   /// A cell with `inputs` numbers in and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {

@@ -23,7 +23,7 @@ public final class Sequential: Module {
     self.steps = steps
   }
 
-  /// The same, written out.
+  /// These modules, written out, each after the one before it.
   public convenience init(_ layers: Module...) { self.init(layers) }
 
   public override var parts: [Part] {

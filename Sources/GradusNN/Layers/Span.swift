@@ -29,14 +29,16 @@ struct Span {
   /// dW = Σ dzᵀ·h over all steps, h being the state before each.
   func weightGradient(_ dz: Tensor, _ states: Tensor, _ first: Tensor) -> Tensor {
     let gates = dz.node.shape[2]
+    if batch == 0 { return .zeros(Shape(gates, hidden)) }
     let result = Tensor(uninitialized: Shape(gates, hidden))
-    for (dz, h, rows) in [
-      (dz.numbers, first.numbers, batch),
-      (dz.numbers + batch * gates, states.numbers, (steps - 1) * batch),
-    ] where rows > 0 {
+    func add(_ dz: Numbers, _ h: Numbers, _ rows: Int, adding: Bool) {
       multiply(
         gates, hidden, rows, Matrix(dz, row: 1, column: gates), Matrix(h, row: hidden, column: 1),
-        result.mutableNumbers, stride: hidden, adding: h != first.numbers)
+        result.mutableNumbers, stride: hidden, adding: adding)
+    }
+    add(dz.numbers, first.numbers, batch, adding: false)
+    if steps > 1 {
+      add(dz.numbers + batch * gates, states.numbers, (steps - 1) * batch, adding: true)
     }
     return result
   }

@@ -7,7 +7,8 @@ import GradusKernelTypes
 //   large(y, w)   its adjoint, which spreads y out        dy = small(g, w)   dw = match(g, y)
 //   match(x, y)   which w would make x ∗ w look like y    dx = large(y, g)   dy = small(x, g)
 //
-// Each is a product of a matrix with the windows of the large image, one window a row. The windows of
+// Each is a product of a matrix with the windows of the large image, one window a row: `readWindows` is
+// what the literature calls im2col, and `addWindows` its adjoint, col2im. The windows of
 // all images at once are many times as large as the images, so they are written and used in chunks
 // that stay in the cache.
 
@@ -33,7 +34,8 @@ struct Window {
       && (height == 1 && width == 1 && stride == 1 || height == large[1] && width == large[2])
   }
 
-  /// The windows in chunks of a few dozens, a multiple of twelve: the rows of a tile.
+  /// The windows in chunks of about 65,536 numbers (256 KB, for the second cache), a multiple of twelve
+  /// windows: the rows of a tile.
   func eachChunk(_ body: (Range<Int>) -> Void) {
     let length = isWhole ? Swift.max(count, 1) : chunkLength
     for start in Swift.stride(from: 0, to: count, by: length) {

@@ -38,7 +38,9 @@ public enum AdversarialLoss {
 /// λ times the mean of (‖∇critic(x̂)‖ − 1)², at points x̂ drawn evenly between real and fake pairs.
 ///
 /// Each example has its own mixing ratio and its own gradient norm, taken over all axes but the
-/// first. The gradient is itself differentiated, so the penalty reaches the critic's weights.
+/// first. That holds only if no row of the critic looks at another: no `BatchNorm` and no `MinibatchStd`
+/// (section 4 of the paper); `LayerNorm` will do. The critic takes the shape of `real` and gives one score for
+/// each row. The gradient is itself differentiated, so the penalty reaches the critic's weights.
 /// Source: Gulrajani et al., *Improved Training of Wasserstein GANs*, 2017.
 public func gradientPenalty(
   _ critic: (Tensor) -> Tensor, real: Tensor, fake: Tensor, weight: Float = 10,

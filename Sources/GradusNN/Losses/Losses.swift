@@ -38,8 +38,11 @@ public func l1Loss(predictions: Tensor, targets: Tensor) -> Tensor {
 public func binaryCrossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
   demandSame("binaryCrossEntropy", logits, targets)
   let count = logits.count
-  let value = Tensor(
-    context.kernels.crossEntropySum(logits.numbers, targets.numbers, count) / Float(count))
+  let sum = inBlocks(count) {
+    context.kernels.crossEntropySum(
+      logits.numbers + $0.lowerBound, targets.numbers + $0.lowerBound, $0.count)
+  }
+  let value = Tensor(sum / Float(count))
   return value.from("binaryCrossEntropy", logits, targets, saving: .both) { back in
     let (logits, targets) = (back.first, back.second)
     let share = back.gradient / Float(logits.count)
@@ -85,14 +88,14 @@ public func crossEntropy(logits: Tensor, targets: [Int]) -> Tensor {
         + "but the shape is \(words(logits.node.shape))")
   }
   let width = logits.node.shape[1]
-  let (softmax, logs) = logits.softmaxOfRows()
+  let (softmax, tops, losses) = logits.softmaxOfRows()
   for (i, label) in targets.enumerated() {
     guard (0..<width).contains(label) else {
       stop("crossEntropy: class \(label) of row \(i) is not one of 0..<\(width)")
     }
-    logs.mutableNumbers[i] -= logits.numbers[i * width + label]
+    losses.mutableNumbers[i] -= logits.numbers[i * width + label] - tops.numbers[i]
   }
-  let value = Tensor(total(logs.numbers, targets.count) / Float(targets.count))
+  let value = Tensor(total(losses.numbers, targets.count) / Float(targets.count))
   // The derivative is (softmax − one-hot)/n, the same "prediction minus label" as for two classes.
   return value.from("crossEntropy", logits, saving: .first) { back in
     back.give(back.first) {
@@ -110,7 +113,8 @@ public func crossEntropy(logits: Tensor, targets: [Int]) -> Tensor {
   }
 }
 
-/// The same with classes as numbers in a tensor, or with one probability for each class.
+/// Cross-entropy of logits `[batch, classes]` with targets `[batch]` of class numbers, or `[batch, classes]`
+/// of one probability for each class.
 public func crossEntropy(logits: Tensor, targets: Tensor) -> Tensor {
   if targets.rank == 2 {
     demandSame("crossEntropy", logits, targets)

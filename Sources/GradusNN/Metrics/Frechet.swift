@@ -1,4 +1,4 @@
-/// The Fréchet distance between two Gaussians with independent coordinates.
+/// The squared Fréchet (Wasserstein-2) distance between two Gaussians with independent coordinates.
 ///
 /// Σ (μ₁ − μ₂)² + σ₁² + σ₂² − 2·σ₁·σ₂ over the coordinates, from means and *variances*.
 public func frechetDistance(
@@ -18,7 +18,8 @@ public func frechetDistance(
   return Float(sum)
 }
 
-/// The Fréchet distance between the Gaussians that fit two sets of features: the "FID".
+/// The squared Fréchet (Wasserstein-2) distance between the Gaussians that fit two sets of features, which
+/// is what papers report as the "FID".
 ///
 /// ‖μ₁ − μ₂‖² + tr(C₁ + C₂ − 2·(C₁^½ C₂ C₁^½)^½) with the sample covariances C (divided by n − 1).
 /// A row is one sample; both sets have at least two. Features of a fixed classifier make it an

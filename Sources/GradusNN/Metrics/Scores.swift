@@ -70,7 +70,8 @@ public func mostLikely(_ logits: Tensor) -> [Int] {
 
 /// The coefficient of determination R²: 1 for perfect predictions, 0 for those of the mean.
 ///
-/// 1 − Σ(y − ŷ)² / Σ(y − mean y)²; below 0 the mean would have been the better guess. Where all
+/// 1 − Σ(y − ŷ)² / Σ(y − mean y)² over all numbers together, with one mean for all columns: take the
+/// columns apart where each is a task. Below 0 the mean would have been the better guess. Where all
 /// targets are the same it is 1 if every prediction is right and 0 if not, as in scikit-learn.
 public func rSquared(predictions: Tensor, targets: Tensor) -> Float {
   rSquared(predictions: predictions.scalars, targets: targets.scalars)

@@ -51,6 +51,7 @@ public class Adam: Optimizer {
 
 /// Adam with weight decay kept apart from the gradient: w ← (1 − η·λ)·w before each step.
 ///
+/// λ is multiplied by the learning rate η, as in PyTorch; in the paper only by the schedule's factor.
 /// Source: Loshchilov, Hutter, *Decoupled Weight Decay Regularization*, 2019.
 public final class AdamW: Adam {
   public override init(
@@ -64,7 +65,8 @@ public final class AdamW: Adam {
   override var decaysWeightsApart: Bool { true }
 }
 
-func power(_ x: Double, _ n: Int) -> Double {
+/// xⁿ in Double, by repeated multiplication.
+private func power(_ x: Double, _ n: Int) -> Double {
   var result = 1.0
   var square = x
   var rest = n

@@ -18,7 +18,6 @@ public class Optimizer {
   /// Changes every parameter that has a gradient, once.
   public final func step(line: UInt = #line) {
     noGrad {
-      prepare()
       for (i, parameter) in parameters.enumerated() {
         guard let gradient = parameter.grad else { continue }
         update(i, parameter, gradient)
@@ -31,8 +30,6 @@ public class Optimizer {
   public final func zeroGrad() {
     for parameter in parameters { parameter.zeroGrad() }
   }
-
-  func prepare() {}
 
   func update(_ i: Int, _ parameter: Tensor, _ gradient: Tensor) {}
 

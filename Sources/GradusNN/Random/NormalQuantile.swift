@@ -49,6 +49,9 @@ private func plusHalf(_ k: UInt32) -> Float {
 }
 
 /// log x for positive normal x, within two units in the last place.
+///
+/// The logarithm of tensors works on sixteen lanes and minds zeros, infinities and subnormals; here is one
+/// number, and none of these.
 @inline(__always)
 private func naturalLog(_ x: Float) -> Float {
   // x = m·2ᵉ with m in [√½, √2): the subtracted pattern is √½, so that the borrow does the choosing.

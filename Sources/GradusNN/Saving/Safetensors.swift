@@ -18,7 +18,9 @@ extension Module {
 
   /// Takes over parameters that ``saved()`` wrote, or another library.
   ///
-  /// Nothing is changed unless every name is found in the bytes, with the shape it has here.
+  /// Nothing is changed unless every name is found in the bytes, with the shape it has here. A `Conv2d`
+  /// weight of PyTorch is [out, in, k, k] and a `ConvTranspose2d` weight [in, out, k, k]: permute them by
+  /// [0, 2, 3, 1] first; where the lengths agree nothing can notice.
   public final func load(_ bytes: [UInt8]) throws(SavingError) {
     let found = try tensors(safetensors: bytes)
     let mine = namedTensors()

@@ -114,7 +114,8 @@ extension Tensor {
     Tensor.combine(.equal, "isEqual(to:)", self, other)
   }
 
-  // In place while nothing is recorded; a tensor that is not a parameter gets a new value.
+  // A parameter (under noGrad) keeps its memory, and every name that it has sees the change; of any other
+  // tensor only this name gets the result.
 
   /// a + b in place of `a`.
   public static func += (a: inout Tensor, b: Tensor) { update(&a, a + b, "+=") }

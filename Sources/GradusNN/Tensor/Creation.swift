@@ -107,7 +107,7 @@ extension Tensor {
     randn(shape, using: random)
   }
 
-  /// The same in a shape that was computed.
+  /// Normally distributed numbers in a shape that was computed.
   public static func randn(_ shape: [Int], using random: Generator? = nil) -> Tensor {
     let result = Tensor(uninitialized: Shape(shape))
     (random ?? sharedGenerator).fillNormal(
@@ -122,7 +122,7 @@ extension Tensor {
     uniform(shape, in: range, using: random)
   }
 
-  /// The same in a shape that was computed.
+  /// Evenly distributed numbers in a shape that was computed.
   public static func uniform(
     _ shape: [Int], in range: ClosedRange<Float> = 0...1, using random: Generator? = nil
   ) -> Tensor {

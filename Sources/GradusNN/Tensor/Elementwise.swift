@@ -122,7 +122,7 @@ extension Tensor {
     }
   }
 
-  /// The sine, to 2·10⁻⁷ for angles up to 1000; the derivative is the cosine.
+  /// The sine, with an absolute error below 2·10⁻⁷ for angles up to 1000; the derivative is the cosine.
   ///
   /// Beyond 10⁵ the numbers lie too far apart for an angle, and the digits are lost.
   public func sin() -> Tensor {
@@ -160,6 +160,9 @@ extension Tensor {
   }
 
   /// xᵃ = exp(a·log x) for positive x; the derivative is a·xᵃ⁻¹.
+  ///
+  /// A whole exponent below 64 is multiplied out, so that x may be negative; any other power of a negative
+  /// number is NaN.
   public func pow(_ exponent: Float) -> Tensor {
     if exponent == exponent.rounded() && Swift.abs(exponent) < 64 { return pow(Int(exponent)) }
     return mapped(.log).mapped(.scale, exponent).mapped(.exp)

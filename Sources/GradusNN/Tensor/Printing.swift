@@ -21,7 +21,7 @@ extension Tensor: CustomStringConvertible {
 /// ```
 public func fixed(_ x: Float, _ digits: Int) -> String { fixed(Double(x), digits) }
 
-/// The same for a `Double`; at most 15 decimals.
+/// A `Double` with a fixed number of decimals, at most 15.
 public func fixed(_ x: Double, _ digits: Int) -> String {
   if x.isNaN { return "nan" }
   if x.isInfinite { return x < 0 ? "-inf" : "inf" }

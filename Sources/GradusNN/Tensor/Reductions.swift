@@ -3,14 +3,38 @@ import GradusKernelTypes
 /// The sum of numbers, of very many block by block: what is added to a sum that has grown large loses
 /// its digits.
 func total(_ numbers: Numbers, _ count: Int) -> Float {
-  if count <= 1 << 17 { return context.kernels.sum(numbers, count) }
+  inBlocks(count) { context.kernels.sum(numbers + $0.lowerBound, $0.count) }
+}
+
+/// What `part` gives for all numbers, or the sum of what it gives for blocks of very many.
+func inBlocks(_ count: Int, _ part: (Range<Int>) -> Float) -> Float {
   let block = 1 << 12
+  if count <= block << 5 { return part(0..<count) }
   let parts = Tensor(uninitialized: Shape((count + block - 1) / block))
   for i in 0..<parts.count {
-    parts.mutableNumbers[i] = context.kernels.sum(
-      numbers + i * block, Swift.min(block, count - i * block))
+    parts.mutableNumbers[i] = part(i * block..<Swift.min((i + 1) * block, count))
   }
   return total(parts.numbers, parts.count)
+}
+
+/// The sums over the middle axis of `outer` × `middle` × `inner` numbers, of very many block by block.
+private func sumMiddle(
+  _ x: Numbers, _ y: MutableNumbers, _ outer: Int, _ middle: Int, _ inner: Int
+) {
+  let block = 1 << 12
+  if middle <= block << 5 {
+    context.kernels.sumMiddle(x, y, outer, middle, inner)
+    return
+  }
+  let parts = Tensor(uninitialized: Shape((middle + block - 1) / block, inner))
+  for o in 0..<outer {
+    for i in 0..<parts.node.shape[0] {
+      context.kernels.sumMiddle(
+        x + (o * middle + i * block) * inner, parts.mutableNumbers + i * inner, 1,
+        Swift.min(block, middle - i * block), inner)
+    }
+    sumMiddle(parts.numbers, y + o * inner, 1, parts.node.shape[0], inner)
+  }
 }
 
 extension Tensor {
@@ -40,10 +64,14 @@ extension Tensor {
     let result = Tensor(uninitialized: keepDims ? kept : shape.without(axis))
     let outer = shape.count(0..<axis)
     let inner = shape.count(axis + 1..<shape.rank)
-    if inner == 1 {
+    if inner > 1 {
+      sumMiddle(numbers, result.mutableNumbers, outer, shape[axis], inner)
+    } else if shape[axis] < 1 << 17 {
       context.kernels.sumRows(numbers, result.mutableNumbers, outer, shape[axis])
     } else {
-      context.kernels.sumMiddle(numbers, result.mutableNumbers, outer, shape[axis], inner)
+      for i in 0..<outer {
+        result.mutableNumbers[i] = total(numbers + i * shape[axis], shape[axis])
+      }
     }
     return result.from("sum(axis:)", self) { back in
       back.give(back.first) { back.gradient.reshaped(to: kept).expanded(to: shape) }
@@ -159,11 +187,17 @@ extension Tensor {
   /// log Σ eˣ along one axis, without overflow.
   public func logSumExp(axis: Int, keepDims: Bool = false) -> Tensor {
     let place = self.axis(axis, "logSumExp(axis:)")
-    let top = noGrad { self.max(axis: place, keepDims: true) }
-    // ∞ − ∞ is no number; without a shift both infinities come out as they should.
-    for i in 0..<top.count where top.numbers[i].isInfinite { top.mutableNumbers[i] = 0 }
+    let top = finiteMax(place)
     let result = (self - top).exp().sum(axis: place, keepDims: true).log() + top
     return keepDims ? result : result.reshaped(to: node.shape.without(place))
+  }
+
+  /// The largest numbers along one axis, which is kept, for a shift before an exponential; unrecorded.
+  private func finiteMax(_ axis: Int) -> Tensor {
+    let top = noGrad { self.max(axis: axis, keepDims: true) }
+    // ∞ − ∞ is no number; without a shift both infinities come out as they should.
+    for i in 0..<top.count where top.numbers[i].isInfinite { top.mutableNumbers[i] = 0 }
+    return top
   }
 
   /// eˣ/Σ eˣ along one axis: positive numbers that add up to 1.
@@ -182,19 +216,26 @@ extension Tensor {
     }
   }
 
-  /// The softmax along the last axis and the logarithm of each row's Σ eˣ; unrecorded.
-  func softmaxOfRows() -> (values: Tensor, logs: Tensor) {
+  /// The softmax along the last axis, and of each row its largest number and log Σ e^(x − largest);
+  /// unrecorded.
+  func softmaxOfRows() -> (values: Tensor, tops: Tensor, logs: Tensor) {
     let values = Tensor(uninitialized: node.shape)
-    let logs = Tensor(uninitialized: node.shape.without(rank - 1))
+    let tops = Tensor(uninitialized: node.shape.without(rank - 1))
+    let logs = Tensor(uninitialized: tops.node.shape)
     context.kernels.softmaxRows(
-      numbers, values.mutableNumbers, logs.mutableNumbers, logs.count, node.shape.last)
-    return (values, logs)
+      numbers, values.mutableNumbers, tops.mutableNumbers, logs.mutableNumbers, logs.count,
+      node.shape.last)
+    return (values, tops, logs)
   }
 
-  /// The logarithm of the softmax, exact where the softmax is close to 0.
+  /// The logarithm of the softmax: (x − max) − log Σ e^(x − max), exact where the softmax is close to 0
+  /// and where it is close to 1.
   public func logSoftmax(axis: Int = -1) -> Tensor {
     let place = self.axis(axis, "logSoftmax(axis:)")
-    let result = noGrad { self - self.logSumExp(axis: place, keepDims: true) }
+    let result = noGrad {
+      let shifted = self - self.finiteMax(place)
+      return shifted - shifted.exp().sum(axis: place, keepDims: true).log()
+    }
     return result.from("logSoftmax", self, saving: .output) { back in
       back.give(back.first) {
         back.gradient - back.output.exp() * back.gradient.sum(axis: place, keepDims: true)

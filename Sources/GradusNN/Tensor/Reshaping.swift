@@ -1,8 +1,10 @@
 extension Tensor {
-  /// The same numbers in another shape; one length may be −1 and is then worked out.
+  /// These numbers in another shape; one length may be −1 and is then worked out.
+  ///
+  /// The memory is shared: a change in place is seen by both.
   public func reshaped(_ shape: Int...) -> Tensor { reshaped(shape) }
 
-  /// The same with a shape that was computed.
+  /// These numbers in a shape that was computed, in the same memory; one length may be −1.
   public func reshaped(_ shape: [Int]) -> Tensor {
     let unknown = shape.filter { $0 == -1 }.count
     if unknown == 0 { return reshaped(to: Shape(shape)) }
@@ -18,7 +20,7 @@ extension Tensor {
     return reshaped(to: Shape(shape.map { $0 == -1 ? count / known : $0 }))
   }
 
-  /// The memory is shared, the gradient is reshaped back.
+  /// In the same memory; the gradient is reshaped back.
   func reshaped(to shape: Shape) -> Tensor {
     if shape == node.shape { return self }
     guard shape.count == count else {
@@ -76,6 +78,8 @@ extension Tensor {
   }
 
   /// The axes in another order: axis i of the result is axis `order[i]` of this.
+  ///
+  /// The numbers are copied.
   public func permuted(_ order: [Int]) -> Tensor {
     guard order.sorted() == Array(0..<rank) else {
       stop(

@@ -1,5 +1,7 @@
 extension Tensor {
   /// The part at one place of the first axis, which disappears: `t[0]` is the first row.
+  ///
+  /// As all parts it is a copy: changing it in place does not change this tensor.
   public subscript(i: Int) -> Tensor {
     guard rank > 0 else { stop("a single number has no axis to look up place \(i) in") }
     let length = node.shape[0]
@@ -21,7 +23,7 @@ extension Tensor {
   /// One row and one column: a single number of a matrix.
   public subscript(row: Int, column: Int) -> Tensor { self[row][column] }
 
-  /// A stretch of any axis; the gradient goes back to its place, with zeros around it.
+  /// A copy of a stretch of any axis; the gradient goes back to its place, with zeros around it.
   public func slice(axis: Int, _ range: Range<Int>) -> Tensor {
     let axis = self.axis(axis, "slice")
     let shape = node.shape
@@ -75,7 +77,8 @@ extension Tensor {
     return (0..<parts).map { slice(axis: axis, $0 * width..<($0 + 1) * width) }
   }
 
-  /// Rows by number: place i of the result is row `rows[i]`; rows may repeat.
+  /// Rows by number: place i of the result is row `rows[i]`; rows may repeat. (`index_select` in PyTorch, `take`
+  /// in MLX.)
   ///
   /// The gradient of a row is the sum over all the places it was taken to.
   public func gather(_ rows: [Int]) -> Tensor {
@@ -128,14 +131,14 @@ extension Tensor {
   /// A stretch that is closed or open at an end: `t[1...]`, `t[..<2]`, `t[0...1]`.
   public subscript(range: some RangeExpression<Int>) -> Tensor { slice(axis: 0, range) }
 
-  /// The same for rows and columns: `t[0..., 1..<3]`.
+  /// Stretches of rows and columns, closed or open at an end: `t[0..., 1..<3]`.
   public subscript(
     rows: some RangeExpression<Int>, columns: some RangeExpression<Int>
   ) -> Tensor {
     slice(axis: 0, rows).slice(axis: 1, columns)
   }
 
-  /// The same for any axis: `t.slice(axis: -1, 1...)`.
+  /// A copy of a stretch of any axis, closed or open at an end: `t.slice(axis: -1, 1...)`.
   public func slice(axis: Int, _ range: some RangeExpression<Int>) -> Tensor {
     let axis = self.axis(axis, "slice")
     // Seen from all whole numbers, an end that was left open lies at the edge.

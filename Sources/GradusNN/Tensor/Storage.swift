@@ -39,6 +39,9 @@ package struct Storage {
     header.pointee.line = UInt32(truncatingIfNeeded: line)
   }
 
+  /// Whether several tensors use it.
+  var isShared: Bool { header.pointee.users > 1 }
+
   /// One more user.
   func retain() -> Storage {
     header.pointee.users += 1

@@ -35,7 +35,7 @@ struct Kernels: Sendable {
       Float, Float
     ) -> Void
   let descend: @Sendable (MutableNumbers, Numbers, Int, Float) -> Void
-  let bendRows: @Sendable (Function, MutableNumbers, Numbers, Int, Int, Float) -> Void
+  let activateRows: @Sendable (Function, MutableNumbers, Numbers, Int, Int, Float) -> Void
   let crossEntropySum: @Sendable (Numbers, Numbers, Int) -> Float
   let crossEntropyGradient: @Sendable (Numbers, Numbers, MutableNumbers, Int, Float) -> Void
   let moments: @Sendable (Numbers, MutableNumbers, MutableNumbers, Int, Int) -> Void
@@ -83,7 +83,7 @@ let baselineKernels = Kernels(
   chains: GradusKernels.chains,
   adamStep: GradusKernels.adamStep,
   descend: GradusKernels.descend,
-  bendRows: GradusKernels.bendRows,
+  activateRows: GradusKernels.activateRows,
   crossEntropySum: GradusKernels.crossEntropySum,
   crossEntropyGradient: GradusKernels.crossEntropyGradient,
   moments: GradusKernels.moments,
@@ -116,7 +116,7 @@ let baselineKernels = Kernels(
     chains: GradusKernelsV3.chains,
     adamStep: GradusKernelsV3.adamStep,
     descend: GradusKernelsV3.descend,
-    bendRows: GradusKernelsV3.bendRows,
+    activateRows: GradusKernelsV3.activateRows,
     crossEntropySum: GradusKernelsV3.crossEntropySum,
     crossEntropyGradient: GradusKernelsV3.crossEntropyGradient,
     moments: GradusKernelsV3.moments,
@@ -148,7 +148,7 @@ let baselineKernels = Kernels(
     chains: GradusKernelsV4.chains,
     adamStep: GradusKernelsV4.adamStep,
     descend: GradusKernelsV4.descend,
-    bendRows: GradusKernelsV4.bendRows,
+    activateRows: GradusKernelsV4.activateRows,
     crossEntropySum: GradusKernelsV4.crossEntropySum,
     crossEntropyGradient: GradusKernelsV4.crossEntropyGradient,
     moments: GradusKernelsV4.moments,

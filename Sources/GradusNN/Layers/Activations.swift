@@ -1,4 +1,5 @@
-// The bends between linear layers, as modules for `Sequential`.
+// Activation functions (nonlinearities) as modules for `Sequential`; the formulas and their derivatives are
+// in `Elementwise.swift`.
 
 /// The larger of x and 0, `[…]` to the same shape.
 public final class ReLU: Module {
@@ -13,7 +14,7 @@ public final class LeakyReLU: Module {
   /// What negative numbers are multiplied by.
   public let slope: Float
 
-  /// A bend with this slope left of 0.
+  /// An activation function with this slope left of 0.
   public init(_ slope: Float = 0.01) { self.slope = slope }
   public override var parts: [Part] { [] }
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.leakyReLU(slope) }
@@ -31,7 +32,7 @@ public final class Sigmoid: Module {
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.sigmoid() }
 }
 
-/// The smooth bend log(1 + eˣ).
+/// The smooth ReLU log(1 + eˣ).
 public final class Softplus: Module {
   public override var parts: [Part] { [] }
   public override func callAsFunction(_ x: Tensor) -> Tensor { x.softplus() }

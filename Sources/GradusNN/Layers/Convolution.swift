@@ -16,7 +16,8 @@ public func conv2d(
 }
 
 func conv2d(
-  _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: Int, _ padding: Int, _ bend: Bend
+  _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: Int, _ padding: Int,
+  _ activation: FusedActivation
 ) -> Tensor {
   let (s, w) = (x.node.shape, weight.node.shape)
   guard s.rank == 4, w.rank == 4, s[3] == w[3] else {
@@ -36,7 +37,7 @@ func conv2d(
     large: s, small: Shape([s[0], height, width, w[0]]), height: w[1], width: w[2],
     stride: stride, padding: padding)
   demandBias(bias, w[0], "conv2d")
-  return small(x, weight, bias, window, bend)
+  return small(x, weight, bias, window, activation)
 }
 
 /// The transposed convolution of `[batch, height, width, in]` with weights
@@ -54,7 +55,7 @@ public func convTranspose2d(
 
 func convTranspose2d(
   _ y: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: Int, _ padding: Int,
-  _ outputPadding: Int, _ bend: Bend
+  _ outputPadding: Int, _ activation: FusedActivation
 ) -> Tensor {
   let (s, w) = (y.node.shape, weight.node.shape)
   guard s.rank == 4, w.rank == 4, s[3] == w[0] else {
@@ -79,7 +80,7 @@ func convTranspose2d(
     large: Shape([s[0], height, width, w[3]]), small: s, height: w[1], width: w[2],
     stride: stride, padding: padding)
   demandBias(bias, w[3], "convTranspose2d")
-  return large(y, weight, bias, window, bend)
+  return large(y, weight, bias, window, activation)
 }
 
 private func demandStep(_ stride: Int, _ padding: Int, _ name: String) {
@@ -127,11 +128,11 @@ public final class Conv2d: Module {
   }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor {
-    bent(x, .none)
+    activated(x, .none)
   }
 
-  override func bent(_ x: Tensor, _ bend: Bend) -> Tensor {
-    conv2d(x, weight, bias, stride, padding, bend)
+  override func activated(_ x: Tensor, _ activation: FusedActivation) -> Tensor {
+    conv2d(x, weight, bias, stride, padding, activation)
   }
 }
 
@@ -169,10 +170,10 @@ public final class ConvTranspose2d: Module {
   }
 
   public override func callAsFunction(_ y: Tensor) -> Tensor {
-    bent(y, .none)
+    activated(y, .none)
   }
 
-  override func bent(_ y: Tensor, _ bend: Bend) -> Tensor {
-    convTranspose2d(y, weight, bias, stride, padding, outputPadding, bend)
+  override func activated(_ y: Tensor, _ activation: FusedActivation) -> Tensor {
+    convTranspose2d(y, weight, bias, stride, padding, outputPadding, activation)
   }
 }

@@ -20,7 +20,9 @@ public final class Linear: Module {
 
   public override func callAsFunction(_ x: Tensor) -> Tensor { linear(x, weight, bias) }
 
-  override func bent(_ x: Tensor, _ bend: Bend) -> Tensor { linear(x, weight, bias, bend) }
+  override func activated(_ x: Tensor, _ activation: FusedActivation) -> Tensor {
+    linear(x, weight, bias, activation)
+  }
 }
 
 /// y = x·Wᵀ + b, from `[…, inputs]` to `[…, outputs]` with W `[outputs, inputs]`.
@@ -30,8 +32,9 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
   linear(x, weight, bias, .none)
 }
 
-/// The same and a bend of the result, y = f(z) with z = x·Wᵀ + b: g is then multiplied by f′(z) first.
-func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Tensor {
+/// With an activation of the result, y = f(z) with z = x·Wᵀ + b: g is then multiplied by f′(z) first.
+func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ activation: FusedActivation) -> Tensor
+{
   let shape = x.node.shape
   guard weight.rank == 2 else {
     stop(
@@ -43,23 +46,25 @@ func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Ten
       "shapes \(words(shape)) and \(words(weight.node.shape)) do not match in linear: "
         + "the layer takes \(inputs) numbers in each row, but the last axis has \(shape.last)")
   }
-  if shape.rank == 2 { return affine(x, weight, bias, bend) }
+  if shape.rank == 2 { return affine(x, weight, bias, activation) }
   let flat = x.reshaped(to: Shape(shape.count(0..<shape.rank - 1), inputs))
-  return affine(flat, weight, bias, bend)
+  return affine(flat, weight, bias, activation)
     .reshaped(to: shape.with(shape.rank - 1, weight.node.shape[0]))
 }
 
-private func affine(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ bend: Bend) -> Tensor {
+private func affine(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ activation: FusedActivation)
+  -> Tensor
+{
   let y = multiplied(x, weight, false, true)
   if let bias, bias.node.shape != Shape(weight.node.shape[0]) {
     stop(
       "shapes \(words(weight.node.shape)) and \(words(bias.node.shape)) do not match in linear: "
         + "the bias needs one number for each output, shape \(words(Shape(weight.node.shape[0])))")
   }
-  bend.apply(to: y, bias: bias)
-  let saved = bend.saved.union(.both)
-  return y.from("linear", x, weight, bias, saving: saved, noting: Note(bend)) { back in
-    let g = back.noted(as: Bend.self).gradient(back)
+  activation.apply(to: y, bias: bias)
+  let saved = activation.saved.union(.both)
+  return y.from("linear", x, weight, bias, saving: saved, noting: Note(activation)) { back in
+    let g = back.noted(as: FusedActivation.self).gradient(back)
     back.give(back.first) { product(g, back.second) }
     back.give(back.second) { product(g, back.first, transposeA: true) }
     if back.hasThird { back.give(back.third) { g.sum(axis: 0) } }

@@ -24,8 +24,8 @@ open class Module {
     stop("this module does not say what it computes: override callAsFunction(_:)")
   }
 
-  /// What the module computes with a bend of the result; layers that can do both at once override it.
-  func bent(_ x: Tensor, _ bend: Bend) -> Tensor { bend.after(self(x)) }
+  /// What the module computes with an activation of the result; layers that can do both at once override it.
+  func activated(_ x: Tensor, _ activation: FusedActivation) -> Tensor { activation.after(self(x)) }
 
   /// The named pieces that hold the module's numbers.
   open var parts: [Part] {

@@ -26,13 +26,13 @@ public final class RNN: RecurrentWeights {
 ///
 /// Besides the states h it gives the last h and c, `[batch, hidden]` each. The batch comes first, unlike PyTorch's default; ``LSTMCell`` has
 /// the formula.
-public final class LSTM: RecurrentWeights {
+public final class LSTM: LSTMWeights {
   /// A layer with `inputs` numbers in each step and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
-    super.init(inputs, hidden, gates: 4, random)
+    super.init(inputs, hidden, random)
   }
 
-  package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 4) }
+  package override init(weights: ArraySlice<Tensor>) { super.init(weights: weights) }
 
   /// All states h and the last pair (h, c); without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ state: (h: Tensor, c: Tensor)? = nil) -> (
@@ -45,30 +45,18 @@ public final class LSTM: RecurrentWeights {
   }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
-
-  /// Opens the forget gate: its bias becomes `value`.
-  public func setForgetBias(_ value: Float) {
-    setBias(gate: 1, [Float](repeating: value, count: hidden))
-  }
-
-  /// Forget and input biases for memories of up to `longest` steps.
-  public func makeChrono(longest: Int, using random: Generator? = nil) {
-    let biases = chronoBiases(longest, random)
-    setBias(gate: 1, biases)
-    setBias(gate: 0, biases.map { -$0 })
-  }
 }
 
 /// A gated recurrent layer: `[batch, time, inputs]` to `[batch, time, hidden]`.
 ///
 /// Besides the states it gives the last one, `[batch, hidden]`. The batch comes first, unlike PyTorch's default; ``GRUCell`` has the formula.
-public final class GRU: RecurrentWeights {
+public final class GRU: GRUWeights {
   /// A layer with `inputs` numbers in each step and a state of `hidden`.
   public init(_ inputs: Int, _ hidden: Int, using random: Generator? = nil) {
-    super.init(inputs, hidden, gates: 3, random)
+    super.init(inputs, hidden, random)
   }
 
-  package init(weights: ArraySlice<Tensor>) { super.init(weights: weights, gates: 3) }
+  package override init(weights: ArraySlice<Tensor>) { super.init(weights: weights) }
 
   /// All states and the last one; without a state it starts at 0.
   public func callAsFunction(_ x: Tensor, _ h: Tensor? = nil) -> (states: Tensor, last: Tensor) {
@@ -78,16 +66,6 @@ public final class GRU: RecurrentWeights {
   }
 
   public override func callAsFunction(_ x: Tensor) -> Tensor { self(x, nil).states }
-
-  /// Sets the bias of the gate that keeps the state.
-  public func setUpdateBias(_ value: Float) {
-    setBias(gate: 1, [Float](repeating: value, count: hidden))
-  }
-
-  /// Update biases for memories of up to `longest` steps.
-  public func makeChrono(longest: Int, using random: Generator? = nil) {
-    setBias(gate: 1, chronoBiases(longest, random))
-  }
 }
 
 extension RecurrentWeights {

@@ -4,21 +4,21 @@
 /// let critic = Sequential(Linear(2, 64), LeakyReLU(0.2), Linear(64, 1))
 /// ```
 ///
-/// A layer and the bend after it are computed as one operation; the numbers are the same.
+/// A layer and the activation function after it are computed as one operation; the numbers are the same.
 public final class Sequential: Module {
   /// The modules in order.
   public let layers: [Module]
-  private let steps: [(layer: Module, bend: Bend)]
+  private let steps: [(layer: Module, activation: FusedActivation)]
 
   /// These modules, each after the one before it.
   public init(_ layers: [Module]) {
     self.layers = layers
-    var steps: [(layer: Module, bend: Bend)] = []
+    var steps: [(layer: Module, activation: FusedActivation)] = []
     var i = 0
     while i < layers.count {
-      let bend = i + 1 < layers.count ? Bend(layers[i + 1]) : nil
-      steps.append((layers[i], bend ?? .none))
-      i += bend == nil ? 1 : 2
+      let activation = i + 1 < layers.count ? FusedActivation(layers[i + 1]) : nil
+      steps.append((layers[i], activation ?? .none))
+      i += activation == nil ? 1 : 2
     }
     self.steps = steps
   }
@@ -35,7 +35,7 @@ public final class Sequential: Module {
 
   public override func callAsFunction(_ x: Tensor) -> Tensor {
     var y = x
-    for (layer, bend) in steps { y = layer.bent(y, bend) }
+    for (layer, activation) in steps { y = layer.activated(y, activation) }
     return y
   }
 }

@@ -87,11 +87,15 @@ final class WindowRows {
 }
 
 /// f(x ∗ w + bias): one row of numbers for each window, times the weights.
-func small(_ x: Tensor, _ w: Tensor, _ bias: Tensor?, _ window: Window, _ bend: Bend) -> Tensor {
-  small(WindowRows(x, window), w, bias, bend)
+func small(
+  _ x: Tensor, _ w: Tensor, _ bias: Tensor?, _ window: Window, _ activation: FusedActivation
+) -> Tensor {
+  small(WindowRows(x, window), w, bias, activation)
 }
 
-private func small(_ rows: WindowRows, _ w: Tensor, _ bias: Tensor?, _ bend: Bend) -> Tensor {
+private func small(_ rows: WindowRows, _ w: Tensor, _ bias: Tensor?, _ activation: FusedActivation)
+  -> Tensor
+{
   let window = rows.window
   let result = Tensor(uninitialized: window.small)
   let panels = Panels(w, rows: window.outputs, width: window.size, transposed: true)
@@ -100,10 +104,10 @@ private func small(_ rows: WindowRows, _ w: Tensor, _ bias: Tensor?, _ bend: Ben
       chunk.count, windows, result.mutableNumbers + chunk.lowerBound * window.outputs,
       stride: window.outputs)
   }
-  bend.apply(to: result, bias: bias)
-  let saved = bend.saved.union(.both)
+  activation.apply(to: result, bias: bias)
+  let saved = activation.saved.union(.both)
   return result.from("conv2d", rows.image, w, bias, saving: saved) { back in
-    let g = bend.gradient(back)
+    let g = activation.gradient(back)
     back.give(back.first) { large(g, back.second, nil, window, .none) }
     back.give(back.second) { match(rows, g) }
     if back.hasThird { back.give(back.third) { g.summedToChannels() } }
@@ -112,7 +116,9 @@ private func small(_ rows: WindowRows, _ w: Tensor, _ bias: Tensor?, _ bend: Ben
 
 /// f of the adjoint of x ↦ x ∗ w, plus the bias: y times the weights, each window added back to its
 /// place.
-func large(_ y: Tensor, _ w: Tensor, _ bias: Tensor?, _ window: Window, _ bend: Bend) -> Tensor {
+func large(
+  _ y: Tensor, _ w: Tensor, _ bias: Tensor?, _ window: Window, _ activation: FusedActivation
+) -> Tensor {
   let room = window.room
   let result = room == nil ? Tensor(uninitialized: window.large) : .zeros(window.large)
   let panels = Panels(w, rows: window.outputs, width: window.size, transposed: false)
@@ -126,9 +132,9 @@ func large(_ y: Tensor, _ w: Tensor, _ bias: Tensor?, _ window: Window, _ bend: 
         chunk.lowerBound, chunk.upperBound, window.path, room.numbers, result.mutableNumbers)
     }
   }
-  bend.apply(to: result, bias: bias)
-  return result.from("convTranspose2d", y, w, bias, saving: bend.saved.union(.both)) { back in
-    let g = bend.gradient(back)
+  activation.apply(to: result, bias: bias)
+  return result.from("convTranspose2d", y, w, bias, saving: activation.saved.union(.both)) { back in
+    let g = activation.gradient(back)
     let rows = WindowRows(g, window)
     back.give(back.first) { small(rows, back.second, nil, .none) }
     back.give(back.second) { match(rows, back.first) }

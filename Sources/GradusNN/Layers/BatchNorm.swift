@@ -11,7 +11,9 @@ public func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float 
   batchNorm(x, scale, shift, eps: eps, .none)
 }
 
-func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float, _ bend: Bend) -> (
+func batchNorm(
+  _ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float, _ activation: FusedActivation
+) -> (
   output: Tensor, mean: Tensor, variance: Tensor
 ) {
   demandScale("batchNorm", x, scale, shift)
@@ -28,10 +30,10 @@ func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float, _ bend
   context.kernels.normalise(
     x.numbers, mean.numbers, factor.numbers, shift.numbers,
     y.mutableNumbers, rows, channels)
-  bend.apply(to: y, bias: nil)
-  let saved = bend.saved.union(.both)
+  activation.apply(to: y, bias: nil)
+  let saved = activation.saved.union(.both)
   let output = y.from("batchNorm", x, scale, shift, saving: saved) { back in
-    let g = bend.gradient(back)
+    let g = activation.gradient(back)
     let (dx, dScale, dShift) =
       isRecording
       ? recordedSlopes(back.first, back.second, g, eps)
@@ -43,7 +45,8 @@ func batchNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float, _ bend
   return (output, mean, variance)
 }
 
-private func demandScale(_ name: StaticString, _ x: Tensor, _ scale: Tensor, _ shift: Tensor) {
+/// Stops unless there is one scale and one shift for each place on the last axis.
+func demandScale(_ name: StaticString, _ x: Tensor, _ scale: Tensor, _ shift: Tensor) {
   let wanted = Shape(x.rank == 0 ? 0 : x.node.shape.last)
   guard x.rank == 0 || scale.node.shape != wanted || shift.node.shape != wanted else { return }
   stop(
@@ -135,16 +138,16 @@ public final class BatchNorm: Module {
     ]
   }
 
-  public override func callAsFunction(_ x: Tensor) -> Tensor { bent(x, .none) }
+  public override func callAsFunction(_ x: Tensor) -> Tensor { activated(x, .none) }
 
-  override func bent(_ x: Tensor, _ bend: Bend) -> Tensor {
+  override func activated(_ x: Tensor, _ activation: FusedActivation) -> Tensor {
     guard x.rank > 1, x.node.shape.last == weight.count else {
       stop(
         "shape \(words(x.node.shape)) does not fit a BatchNorm of \(weight.count) channels: the "
           + "last axis must hold the channels, and there must be a batch before it")
     }
     if !isTraining {
-      return bend.after(
+      return activation.after(
         batchNorm(x, weight, bias, mean: runningMean, variance: runningVariance, eps: eps))
     }
     let n = Float(x.count / weight.count)
@@ -153,109 +156,12 @@ public final class BatchNorm: Module {
         "BatchNorm in training needs more than one row to take a variance of, but the shape is "
           + "\(words(x.node.shape)); give it a larger batch, or call eval() first")
     }
-    let (y, mean, variance) = batchNorm(x, weight, bias, eps: eps, bend)
+    let (y, mean, variance) = batchNorm(x, weight, bias, eps: eps, activation)
     noGrad {
       runningMean.assign(runningMean * (1 - momentum) + mean * momentum, line: 0)
       runningVariance.assign(
         runningVariance * (1 - momentum) + variance * (momentum * n / (n - 1)), line: 0)
     }
     return y
-  }
-}
-
-/// Each row normalised by its own mean and variance over the last axis, then scaled and shifted:
-/// y = γ·(x − mean)/√(variance + ε) + β.
-public func layerNorm(_ x: Tensor, _ scale: Tensor, _ shift: Tensor, eps: Float = 1e-5) -> Tensor {
-  demandScale("layerNorm", x, scale, shift)
-  let centred = x - x.mean(axis: -1, keepDims: true)
-  let variance = centred.squared().mean(axis: -1, keepDims: true)
-  return centred / (variance + eps).sqrt() * scale + shift
-}
-
-/// Layer normalisation over the last axis, `[…, width]`; no row looks at another one.
-///
-/// Source: Ba, Kiros, Hinton, 2016.
-public final class LayerNorm: Module {
-  /// γ, `[width]`; starts at 1.
-  public let weight: Tensor
-  /// β, `[width]`; starts at 0.
-  public let bias: Tensor
-  /// ε, so that nothing is divided by 0.
-  public let eps: Float
-
-  /// A layer for rows of `width` numbers.
-  public init(_ width: Int, eps: Float = 1e-5) {
-    weight = .ones(width)
-    bias = .zeros(width)
-    weight.requiresGrad = true
-    bias.requiresGrad = true
-    self.eps = eps
-  }
-
-  public override var parts: [Part] { [.parameter("weight", weight), .parameter("bias", bias)] }
-
-  public override func callAsFunction(_ x: Tensor) -> Tensor {
-    layerNorm(x, weight, bias, eps: eps)
-  }
-}
-
-/// Appends one column to rows `[batch, features]`, or one channel to images `[batch, height, width,
-/// channels]`: the standard deviation over the batch, averaged over everything else, so that a
-/// discriminator can see how varied a batch is.
-///
-/// Source: Karras et al., *Progressive Growing of GANs*, 2018.
-public final class MinibatchStd: Module {
-  public override var parts: [Part] { [] }
-
-  public override func callAsFunction(_ x: Tensor) -> Tensor {
-    guard x.rank > 1 else {
-      stop("MinibatchStd needs a batch of rows or images, but the shape is \(words(x.node.shape))")
-    }
-    let deviation = (x.variance(axis: 0) + 1e-8).sqrt().mean()
-    let column = deviation.expanded(to: x.node.shape.with(x.rank - 1, 1))
-    return concatenate([x, column], axis: -1)
-  }
-}
-
-/// A linear layer whose matrix is divided by its largest singular value σ = uᵀ·W·v, with u and v followed
-/// by one step of power iteration per training call: once they have settled, no input is stretched.
-///
-/// Source: Miyato et al., *Spectral Normalization for Generative Adversarial Networks*, 2018.
-public final class SpectralNormLinear: Module {
-  /// The layer whose matrix W is divided.
-  public let layer: Linear
-  /// W's left singular vector as far as it is known, `[outputs]`.
-  public let u: Tensor
-  /// The right one, `[inputs]`.
-  public let v: Tensor
-
-  /// The layer, bounded from now on.
-  public init(_ layer: Linear, using random: Generator? = nil) {
-    self.layer = layer
-    u = Tensor.randn(layer.weight.shape[0], using: random)
-    v = Tensor.randn(layer.weight.shape[1], using: random)
-    super.init()
-    iterate()
-  }
-
-  public override var parts: [Part] {
-    [.module("layer", layer), .buffer("u", u), .buffer("v", v)]
-  }
-
-  private func iterate() {
-    noGrad {
-      let w = layer.weight
-      let right = u.matmul(w)
-      v.assign(right / (right.norm() + 1e-12), line: 0)
-      let left = w.matmul(v)
-      u.assign(left / (left.norm() + 1e-12), line: 0)
-    }
-  }
-
-  public override func callAsFunction(_ x: Tensor) -> Tensor {
-    if isTraining { iterate() }
-    // The vectors are constants here; copies, because the next call changes them in place.
-    let sigma = u.copy().matmul(layer.weight).matmul(v.copy())
-    return linear(x, layer.weight / sigma, layer.bias)
   }
 }

@@ -1,9 +1,9 @@
 import GradusKernelTypes
 
-/// The bend that a layer applies to its own result, so that both are one operation.
+/// The activation function that a layer applies to its own result, so that both are one operation.
 ///
 /// The derivative is taken from the result y = f(z): none of these needs z itself.
-enum Bend: BitwiseCopyable {
+enum FusedActivation: BitwiseCopyable {
   case none
   case relu
   /// Only with a slope that is not negative: elsewhere the sign of y is not the sign of z.
@@ -11,7 +11,7 @@ enum Bend: BitwiseCopyable {
   case tanh
   case sigmoid
 
-  /// The bend that a module is, if it is one.
+  /// The activation function that a module is, if it is one.
   init?(_ module: Module) {
     if module is ReLU {
       self = .relu
@@ -37,7 +37,7 @@ enum Bend: BitwiseCopyable {
       case .sigmoid: (.sigmoid, 0)
       }
     if let bias {
-      context.kernels.bendRows(
+      context.kernels.activateRows(
         function, y.mutableNumbers, bias.numbers, y.count / Swift.max(bias.count, 1), bias.count,
         slope)
     } else if function != .copy {

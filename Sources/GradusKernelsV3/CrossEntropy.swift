@@ -1,0 +1,1 @@
+../GradusKernels/CrossEntropy.swift

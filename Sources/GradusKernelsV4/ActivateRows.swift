@@ -1,0 +1,1 @@
+../GradusKernels/ActivateRows.swift

@@ -178,7 +178,7 @@ let package = Package(
       name: "GradusSyntaxTests", dependencies: ["GradusSyntax"], swiftSettings: strict),
     .testTarget(
       name: "GradusMarkdownTests", dependencies: ["GradusMarkdown", "GradusTestSupport"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "GradusLessonsTests", dependencies: ["GradusLessons", "GradusTestSupport"],
       exclude: ["Golden"],
@@ -191,7 +191,7 @@ let package = Package(
       dependencies: [
         "CGradusSystem", "GradusRunner", "GradusProbe", "GradusJudge", "GradusTestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "GradusWorkspaceTests",
       dependencies: [
@@ -203,7 +203,7 @@ let package = Package(
       dependencies: [
         "GradusGrading", "GradusRunner", "GradusLessons", "GradusDiagnostics", "GradusTestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "GradusSiteTests",
       dependencies: [

@@ -2,6 +2,7 @@ import Foundation
 import GradusDiagnostics
 import GradusLessons
 import GradusRunner
+import GradusTestSupport
 import Testing
 
 private func verdict(
@@ -85,40 +86,36 @@ private func verdict(
     }
   }
 
-  @Test(arguments: [
-    (
-      CheckResult.Outcome.timedOut(seconds: 0.5, call: "f(1)"),
-      """
-        There was no answer after 0.5 seconds. Is there a loop that never ends, or a
-        function that calls itself without an end?
-        call       f(1)
-      """
-    ),
-    (
-      .endedEarly(status: 3, call: nil),
-      """
-        Your program ended (status 3) before it had answered. A check passes by its
-        answers, never by how a program ends or by what it prints.
-      """
-    ),
-    (.outputLimit(bytes: 1 << 20), "  Your program printed more than 1024 kB, and was stopped."),
-    (
-      .memoryLimit(bytes: 512 << 20),
-      "  Your program wanted more memory than the 512 MB that it may use."
-    ),
-    (.broken("The check's own code went wrong."), "  The check's own code went wrong."),
-    (
-      .notRun("not run: 2 checks before it ran out of time"),
-      "  not run: 2 checks before it ran out of time"
-    ),
-    (
-      .trapped(Trap(reason: "a division by zero")),
-      "  Your program stopped itself: a division by zero."
-    ),
-  ])
-  func wordsOfEveryOutcome(_ outcome: CheckResult.Outcome, _ words: String) {
-    let text = card(verdict(.failed, [outcome]), style: .plain)
-    #expect(text.contains("check 1\n\(words)\n\nAgain: gradus check test/f --seed 7"), "\(text)")
+  /// Each outcome as a check that shows all, one that keeps the expected back, and one that tells nothing.
+  @Test func wordsOfEveryOutcome() throws {
+    let failure = Failure(
+      message: "The answer's [1] is off the most.", call: "f(xs: [4.0, 5.0])",
+      expected: "[4.0, 5.0]", got: "[4.0, 9.0]", worst: "[1]", tolerance: 1e-5,
+      reason: "sums may be rounded", trial: 1)
+    var known = failure
+    known.mistake = .init(id: "product", message: "You multiplied. Add instead.")
+    let outcomes: [CheckResult.Outcome] = [
+      .failed(failure), .failed(known),
+      .trapped(Trap(reason: "a division by zero", call: "f(xs: [])")),
+      .timedOut(seconds: 0.5, call: "f(xs: [])"), .endedEarly(status: 3, call: "f(xs: [])"),
+      .outputLimit(bytes: 1 << 20), .memoryLimit(bytes: 512 << 20),
+      .broken("The check's own code went wrong at Lessons/a.md:3: a division by zero."),
+      .notRun("It was not run, because 2 checks before it ran out of time."),
+    ]
+    var said: [String] = []
+    for outcome in outcomes {
+      for disclosure in [CheckBlock.Disclosure.full, .actual, .none] {
+        let check = CheckResult(
+          index: 0, name: "shows \(disclosure.rawValue)", isHidden: false, disclosure: disclosure,
+          trials: 3, outcome: outcome)
+        var told = verdict(.failed, [])
+        told.checks = [check.disclosed]
+        let parts = card(told, style: .plain).components(separatedBy: "\n\n")
+        said.append(parts.dropFirst(2).dropLast().joined(separator: "\n\n"))
+      }
+    }
+    #expect(
+      try differenceFromGolden(said.joined(separator: "\n\n") + "\n", "outcomes.txt") == "")
   }
 
   @Test(arguments: [
@@ -132,5 +129,21 @@ private func verdict(
   ])
   func headlineOfEveryStatus(_ status: Verdict.Status, _ headline: String) {
     #expect(card(verdict(status, []), style: .plain).hasPrefix(headline + "\n\n"))
+  }
+
+  @Test func aMachineThatCannotIsNobodysFault() {
+    var broken = verdict(.broken, [], message: "cannot write /x\n  fix: make the folder writable")
+    broken.isMachineAtFault = true
+    broken.wasCached = true
+    #expect(
+      card(broken, style: .plain) == """
+        broken  test/f  this machine cannot, and your code is not at fault
+
+          cannot write /x
+            fix: make the folder writable
+
+        Again: gradus check test/f --seed 7
+        seed 7, confined, unchanged since it was judged
+        """)
   }
 }

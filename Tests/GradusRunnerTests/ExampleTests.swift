@@ -133,6 +133,14 @@ private func run(
     #expect(run.stdout == "loss: 3.0 (EXPECTED below 1.0)\n")
   }
 
+  @Test func anEndThatIsNoneIsNamed() async throws {
+    let left = try await run(
+      "@_silgen_name(\"exit\") func leave(_: Int32)\nprint(\"x\")\nleave(3)")
+    #expect(left.outcome == .failed("It ended with status 3."))
+    let long = try await run("for number in 0..<1_000_000 { print(number) }")
+    #expect(long.outcome == .failed("It prints more than 1024 kB."))
+  }
+
   @Test func compilerSpeaksAboutLesson() async throws {
     let run = try await run("let x: Int = double(1)", info: "swift example x fails")
     guard case .failedToCompile(let findings) = run.outcome else {

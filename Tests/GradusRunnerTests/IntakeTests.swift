@@ -1,6 +1,7 @@
 import Foundation
 import GradusDiagnostics
 import GradusRunner
+import GradusTestSupport
 import Testing
 
 /// A folder of strange files.
@@ -19,10 +20,10 @@ private struct Folder {
 
   func remove() { try? FileManager.default.removeItem(atPath: path) }
 
-  func summary(_ name: String) -> String {
+  func said(_ name: String) -> String {
     switch takeIn(name, in: path, shown: "f.swift") {
     case .taken(let file): "taken: \(file.text)"
-    case .refused(let finding): finding.summary
+    case .refused(let finding): oneLine(finding)
     }
   }
 }
@@ -32,7 +33,7 @@ private struct Folder {
     let folder = try Folder()
     defer { folder.remove() }
     try folder.write("test/f.swift", "let x = 1 // ü")
-    #expect(folder.summary("test/f.swift") == "taken: let x = 1 // ü")
+    #expect(folder.said("test/f.swift") == "taken: let x = 1 // ü")
   }
 
   @Test func refusesWhateverIsNoPlainFile() throws {
@@ -50,19 +51,15 @@ private struct Folder {
     try folder.write("large", String(repeating: "x", count: largestFile + 1))
     try Data([0x6C, 0xFF, 0xFE]).write(to: URL(filePath: folder.path + "/binary"))
 
-    #expect(folder.summary("link") == "f.swift is a symbolic link")
-    #expect(folder.summary("other/f.swift") == "f.swift is a symbolic link")
-    #expect(folder.summary("hard") == "f.swift has more than one name (a hard link)")
-    #expect(folder.summary("fifo") == "f.swift is no plain file")
-    #expect(folder.summary("test") == "f.swift is no plain file")
-    #expect(folder.summary("missing") == "there is no file f.swift")
-    #expect(folder.summary("large") == "f.swift is larger than 256 kB")
-    #expect(folder.summary("binary") == "f.swift is not text in UTF-8")
-    #expect(
-      folder.summary("../\(folder.path.split(separator: "/").last ?? "")/secret")
-        == "f.swift lies outside of the workspace")
-    #expect(folder.summary("/dev/zero") == "f.swift lies outside of the workspace")
-    #expect(folder.summary("test/f.swift\0.txt") == "there is no file f.swift")
+    let outside = "../\(folder.path.split(separator: "/").last ?? "")/secret"
+    let names = [
+      ("a link", "link"), ("in a linked folder", "other/f.swift"), ("a second name", "hard"),
+      ("a pipe", "fifo"), ("a folder", "test"), ("nothing", "missing"), ("large", "large"),
+      ("no text", "binary"), ("outside", outside), ("a whole path", "/dev/zero"),
+      ("a name with a NUL", "test/f.swift\0.txt"),
+    ]
+    let said = names.map { "\($0.0)\n\(folder.said($0.1))\n" }.joined(separator: "\n")
+    #expect(try differenceFromGolden(said, "intake.txt") == "")
   }
 
   @Test func refusesProcAndDevices() {
@@ -82,9 +79,10 @@ private struct Folder {
   @Test(arguments: [
     (
       "let x = 1 // \u{202E}",
-      "f.swift:1:14: error: here stands an invisible character that changes the direction of the text (U+202E) [HiddenCharacter]"
+      "f.swift:1:14: error: here stands an invisible character that changes the direction of the "
+        + "text (U+202E)"
     ),
-    ("a\nü\0", "f.swift:2:3: error: here stands a NUL character (U+0000) [HiddenCharacter]"),
+    ("a\nü\0", "f.swift:2:3: error: here stands a NUL character (U+0000)"),
   ])
   func hiddenCharacterIsRefused(_ text: String, _ expected: String) async throws {
     let runner = try Bench.runner.get()
@@ -92,7 +90,14 @@ private struct Folder {
       sums.1, in: sums.0, file: LearnerFile(path: "f.swift", text: text), seed: 1,
       includingHidden: true)
     #expect(verdict.status == .refused)
-    #expect(verdict.diagnostics.map { String(oneLine($0).prefix { $0 != "\n" }) } == [expected])
+    #expect(
+      verdict.diagnostics.map(oneLine) == [
+        """
+        \(expected) [HiddenCharacter]
+          why: With it, the code that you see is not the code that is compiled.
+          fix: delete the line and type it again
+        """
+      ])
   }
 
   @Test func deepNestingIsRefused() async throws {

@@ -2,6 +2,7 @@ import GradusDiagnostics
 import GradusJudge
 import GradusProbe
 import GradusRunner
+import GradusTestSupport
 import Testing
 
 private let differences: [(got: Value, expected: Value, words: String)] = [
@@ -46,55 +47,25 @@ private let reticent: [(got: Value, expected: Value, words: String)] = [
   (.none, .float(1), "The answer is nothing, which is not right."),
 ]
 
-private let lintWords: [(code: String, words: String)] = [
+/// Ends of a program that are rare, or hard to bring about.
+private let ends: [(report: String, errors: String)] = [
+  ("", "f/f.swift:3: Fatal error: Array index is out of range"),
+  ("", "f/f.swift:3: Fatal error: Division by zero in remainder operation"),
+  ("", "Fatal error: Unexpectedly found nil while unwrapping an Optional value"),
+  ("", "Precondition failed: too few numbers"),
   (
-    "let x = unsafeBitCast(1, to: Int.self)",
-    """
-    f.swift:1:9: error: 'unsafeBitCast' is not for exercises [NotForExercises]
-      why: It works on bare memory; arrays and tensors do all that an exercise asks for.
-      fix: write it without it
-    """
+    "signal 4 address 0 stack 0\nplaces\nSwift runtime failure: arithmetic overflow\nf:1:1\n\nall places",
+    ""
   ),
   (
-    "let x = readLine()",
-    """
-    f.swift:1:9: error: 'readLine' is not for exercises [NotForExercises]
-      why: Nobody is there to type: your functions get their inputs as parameters.
-      fix: write it without it
-    """
+    "signal 4 address 0 stack 0\nplaces\nSwift runtime failure: Index out of range\nf:1:1\n\nall places",
+    ""
   ),
-  (
-    "let x = CommandLine.arguments",
-    """
-    f.swift:1:9: error: 'CommandLine' is not for exercises [NotForExercises]
-      why: Your functions get their inputs as parameters.
-      fix: write it without it
-    """
-  ),
-  (
-    "@main struct M {}",
-    """
-    f.swift:1:1: error: an exercise has no '@main' [NotForExercises]
-      why: It is no program of its own; the checks call its functions.
-      fix: remove it
-    """
-  ),
-  (
-    "@_cdecl(\"write\") func w() {}",
-    """
-    f.swift:1:1: error: '@_cdecl' is not for exercises [NotForExercises]
-      why: It changes how the program is built, and the checks look only at what your functions answer.
-      fix: write it without it
-    """
-  ),
-  (
-    "#sourceLocation(file: \"x\", line: 1)",
-    """
-    f.swift:1:1: error: '#sourceLocation' is not for exercises [NotForExercises]
-      why: It would move or replace the lines that messages are about.
-      fix: remove this line
-    """
-  ),
+  ("signal b address 7fff0000 stack 7fff0008", ""),
+  ("signal b address 10 stack 7fff0008", ""),
+  ("signal 8 address 0 stack 0", ""),
+  ("signal 6 address 0 stack 0", ""),
+  ("signal 4 address 0 stack 0", ""),
 ]
 
 /// Files that are stopped on the way, and what is said of the whole.
@@ -138,10 +109,56 @@ private let wholes: [(code: String, status: Verdict.Status, words: String)] = [
     #expect(text(.list((0..<20).map { .int($0) })).hasSuffix("14, 15, … 20 in all]"))
   }
 
-  @Test(arguments: lintWords.indices)
-  func ofTheLint(_ index: Int) {
-    let (code, words) = lintWords[index]
-    #expect(courtesyFindings(LearnerFile(path: "f.swift", text: code)).map(oneLine) == [words])
+  @Test func ofEveryTrap() throws {
+    let said = ends.map { end in
+      let report = TrapReport(end.report)
+      let reason = trapReason(report, errors: end.errors, frames: report?.frames ?? [])
+      return
+        ([end.report, end.errors].filter { !$0.isEmpty } + [
+          "Your program stopped itself: \(reason)."
+        ])
+        .joined(separator: "\n")
+    }
+    #expect(try differenceFromGolden(said.joined(separator: "\n\n") + "\n", "traps.txt") == "")
+  }
+
+  @Test func ofACompilerThatDoesNotEndWell() throws {
+    let said = [
+      Build.Outcome.tooLong.stopWords(seconds: 20),
+      Build.Outcome.outOfMemory.stopWords(seconds: 20),
+      Build.Outcome.crashed("").stopWords(seconds: 20),
+      compileWords("Glue.swift:3:1: error: type 'Net' does not conform to 'Module' [x]"),
+      compileWords("Killed"), linkWords("ld.lld: error: undefined symbol: no_such_symbol"),
+      linkWords("ld.lld: error: cannot open output file"),
+    ].compactMap { $0 }
+    #expect(try differenceFromGolden(said.joined(separator: "\n\n") + "\n", "compiler.txt") == "")
+    #expect(Build.Outcome.built.stopWords(seconds: 20) == nil)
+  }
+
+  /// Names of parameters that have none are made up, and each another one.
+  @Test func ofFunctionsWithoutLabels() {
+    let line = "func _gradus0(_ a0: Float, _ a1: Int) -> Float { power(a0, a1) }"
+    let said = learnerFindings(
+      compilerFindings(
+        "Glue.swift:1:1: error: missing argument [missing_argument_positional]\n\(line)\n^"),
+      file: "f.swift", path: "bce/f.swift", text: "func power(_ x: Float) -> Float { x }")
+    #expect(
+      said.map(oneLine) == [
+        """
+        bce/f.swift:1:6: error: 'power' takes 2 parameters, and yours takes 1 \
+        [missing_argument_positional]
+          fix: declare it as: func power(_ a1: Float, _ a2: Int) -> Float
+        """
+      ])
+  }
+
+  @Test func ofConfinement() {
+    let probes = ["landlock 6\nseccomp 1", "landlock 0\nseccomp 1", "landlock 6\nseccomp 0", ""]
+    #expect(
+      probes.map { Confinement(probe: $0).description } == [
+        "confined", "partly confined (no Landlock)", "partly confined (no seccomp)",
+        "unconfined (this kernel has neither Landlock nor seccomp)",
+      ])
   }
 
   @Test(arguments: wholes.indices)
@@ -185,7 +202,7 @@ private let wholes: [(code: String, status: Verdict.Status, words: String)] = [
     #expect(verdict.status == .compileTimedOut)
     #expect(
       verdict.message == """
-        The compiler was stopped: after 1 seconds it was still busy with this file. Long literals \
+        The compiler was stopped: after 1 second it was still busy with this file. Long literals \
         and long expressions do that; split them up.
         """)
   }

@@ -8,7 +8,7 @@ import GradusDiagnostics
 #endif
 
 /// A compilation or a link on its way.
-final class Build {
+package final class Build {
   let child: Child
   let output: Stream
   private let deadline: Double
@@ -34,7 +34,7 @@ final class Build {
     deadline = gradus_now() + Double(seconds) * 4
   }
 
-  enum Outcome: Equatable {
+  package enum Outcome: Equatable {
     case built
     /// With everything that was said.
     case refused(String)

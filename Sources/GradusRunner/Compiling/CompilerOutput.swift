@@ -1,7 +1,7 @@
 import GradusDiagnostics
 
 /// One thing that the compiler said, as it said it.
-struct CompilerFinding: Hashable {
+package struct CompilerFinding: Hashable {
   var severity: Diagnostic.Severity
   /// Such as "cannot_find_in_scope".
   var id: String
@@ -20,7 +20,7 @@ struct CompilerFinding: Hashable {
 ///     Softmax.swift:3:10: error: cannot find 'y' in scope [cannot_find_in_scope]
 ///       return y
 ///              ^
-func compilerFindings(_ text: String) -> [CompilerFinding] {
+package func compilerFindings(_ text: String) -> [CompilerFinding] {
   var findings: [CompilerFinding] = []
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   for (index, line) in lines.enumerated() {
@@ -57,7 +57,7 @@ private func head(_ line: Substring) -> CompilerFinding? {
 }
 
 /// What stands before and after the first occurrence of a mark.
-private func halves(_ line: Substring, at mark: String) -> (Substring, Substring)? {
+func halves(_ line: Substring, at mark: String) -> (Substring, Substring)? {
   var rest = line
   while let colon = rest.firstIndex(of: ":") {
     if line[colon...].hasPrefix(mark) {

@@ -1,4 +1,4 @@
-import GradusDiagnostics
+package import GradusDiagnostics
 import GradusLessons
 
 /// What a learner gets to read of a failed compilation.
@@ -9,7 +9,7 @@ import GradusLessons
 /// - Parameters:
 ///   - file: under which name the learner's file was compiled
 ///   - path: under which name the learner knows it
-func learnerFindings(
+package func learnerFindings(
   _ findings: [CompilerFinding], file: String, path: String, text: String
 ) -> [Diagnostic] {
   let own = findings.map { turned($0, to: file) }.filter { $0.file == file }.map { finding in

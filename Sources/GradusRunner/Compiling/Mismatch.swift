@@ -28,6 +28,7 @@ func mismatch(_ finding: CompilerFinding, path: String, text: String) -> Diagnos
     if near == nil, text.contains("func \(wanted.name)(") {
       result.explanation =
         "There is one inside another declaration. The checks call a function at the top of the file."
+      result.fixes = ["move it out of the declaration around it"]
     }
   case "wrong_argument_labels", "extra_argument_labels", "missing_argument_labels",
     "argument_out_of_order_named_named", "argument_out_of_order_unnamed_named",

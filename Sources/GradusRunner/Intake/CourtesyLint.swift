@@ -57,18 +57,21 @@ private func foreignImport(_ rest: ArraySlice<Token>) -> Finding? {
 }
 
 private func unsafeName(_ name: Substring) -> Finding? {
-  let reason: String
+  let (reason, fix): (String, String)
   switch name {
   case _ where name.hasPrefix("Unsafe"), _ where name.hasPrefix("withUnsafe"), "Unmanaged",
     "OpaquePointer", "unsafeBitCast", "unsafeDowncast", "withExtendedLifetime":
     reason = "It works on bare memory; arrays and tensors do all that an exercise asks for."
+    fix = "use an array or a Tensor in its place"
   case "readLine":
     reason = "Nobody is there to type: your functions get their inputs as parameters."
+    fix = "use a parameter in its place"
   case "CommandLine":
-    reason = "Your functions get their inputs as parameters."
+    reason = "Nobody starts it with arguments: your functions get their inputs as parameters."
+    fix = "use a parameter in its place"
   default: return nil
   }
-  return ("NotForExercises", "'\(name)' is not for exercises", reason, "write it without it")
+  return ("NotForExercises", "'\(name)' is not for exercises", reason, fix)
 }
 
 /// The attributes that plain Swift is written with.
@@ -90,7 +93,7 @@ private func attribute(_ name: Substring, _ next: Token?) -> Finding? {
   return (
     "NotForExercises", "'\(name)' is not for exercises",
     "It changes how the program is built, and the checks look only at what your functions answer.",
-    "write it without it"
+    "remove it"
   )
 }
 

@@ -45,7 +45,10 @@ private func refusal(_ why: gradus_refusal, _ shown: String) -> Diagnostic {
   let (id, summary, fix) =
     switch why {
     case gradus_missing:
-      ("MissingFile", "there is no file \(shown)", "type gradus reset to get the starter back")
+      (
+        "MissingFile", "there is no file \(shown)",
+        "type gradus init, which writes the starter again"
+      )
     case gradus_link:
       ("SymbolicLink", "\(shown) is a symbolic link", "put the file itself there")
     case gradus_special: ("NoPlainFile", "\(shown) is no plain file", "put a text file there")

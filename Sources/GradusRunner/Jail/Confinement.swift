@@ -15,7 +15,7 @@ package enum Confinement: Hashable, Codable, Sendable {
   }
 
   /// What `gradus-jail --probe` said: a layer and its version on each line.
-  init(probe: String) {
+  package init(probe: String) {
     var layers: [Substring: Int] = [:]
     for line in probe.split(separator: "\n") {
       let words = line.split(separator: " ")

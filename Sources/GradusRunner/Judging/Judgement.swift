@@ -145,54 +145,10 @@ struct Judgement {
         result.message = wasLinking ? linkWords(text) : compileWords(text)
       }
       return result
-    case .tooLong:
-      return verdict(
-        .compileTimedOut,
-        message: """
-          The compiler was stopped: after \(runner.compileSeconds) seconds it was still busy with \
-          this file. Long literals and long expressions do that; split them up.
-          """)
-    case .outOfMemory:
-      return verdict(
-        .compileTimedOut,
-        message: "The compiler was stopped: this file takes it more memory than there is.")
+    case .tooLong, .outOfMemory:
+      return verdict(.compileTimedOut, message: failure.stopWords(seconds: runner.compileSeconds))
     case .crashed:
-      return verdict(
-        .compilerCrashed,
-        message: """
-          The Swift compiler itself crashed on this file. That is a fault of the compiler, not of \
-          yours; write the last thing that you changed in another way.
-          """)
+      return verdict(.compilerCrashed, message: failure.stopWords(seconds: runner.compileSeconds))
     }
-  }
-
-  /// Nothing in the output could be placed: then nothing of it may be shown but the bare message.
-  private func compileWords(_ text: String) -> String {
-    compilerFindings(text).first { $0.severity == .error }.map {
-      "The compiler stopped beside your file: \($0.message)"
-    } ?? "The compiler stopped without saying why."
-  }
-
-  private func linkWords(_ text: String) -> String {
-    let mark = "undefined symbol: "
-    for line in text.split(separator: "\n") {
-      if let place = line.range(of: mark) {
-        return """
-          Your file uses '\(line[place.upperBound...])', which is in no library that an exercise \
-          may use.
-          """
-      }
-    }
-    return "Your file compiles, but no program can be linked from it."
-  }
-}
-
-extension Substring {
-  /// Where another text first occurs in it.
-  fileprivate func range(of text: String) -> Range<Index>? {
-    for index in indices where self[index...].hasPrefix(text) {
-      return index..<self.index(index, offsetBy: text.count)
-    }
-    return nil
   }
 }

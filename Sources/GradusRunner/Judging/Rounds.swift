@@ -100,7 +100,8 @@ extension Judgement {
     let names = try Trial.names(programs, on: runner.bench, limits: runner.limits)
     return names.filter { $0.index >= index }.map { check in
       var check = check
-      check.outcome = .notRun("not run: \(mostTimeouts) checks before it ran out of time")
+      check.outcome = .notRun(
+        "It was not run, because \(mostTimeouts) checks before it ran out of time.")
       return check
     }
   }
@@ -170,7 +171,7 @@ extension CheckResult {
   }
 
   /// Without what the author keeps back.
-  var disclosed: CheckResult {
+  package var disclosed: CheckResult {
     var check = self
     switch (disclosure, outcome) {
     case (.full, _), (_, .passed), (_, .notRun): break

@@ -10,7 +10,7 @@ import GradusLessons
 
 /// The last words of a program that trapped: a signal, return addresses, and their places in its
 /// source where it could tell them.
-struct TrapReport: Hashable {
+package struct TrapReport: Hashable {
   /// Offsets into the program's file, innermost first; those outside of it are some library's.
   typealias Places = [UInt64]
 
@@ -20,12 +20,12 @@ struct TrapReport: Hashable {
   var stack: UInt64
   var places: Places
   /// What the program found out itself; nil when it did not come to an end with that.
-  var frames: [Frame]?
+  package var frames: [Frame]?
 
   /// Reads what CGradusTrap writes.
   ///
   /// A program can forge it: it decides only what is said about the program's own end.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let lines = text.split(separator: "\n")
     let head = (lines.first ?? "").split(separator: " ")
     guard head.count == 6, head[0] == "signal", let signal = Int32(head[1], radix: 16),
@@ -54,7 +54,7 @@ struct TrapReport: Hashable {
 }
 
 /// A place in source code that an address belongs to.
-struct Frame: Hashable {
+package struct Frame: Hashable {
   var function: String
   var file: String
   var line: Int

@@ -9,7 +9,9 @@
 /// - Parameters:
 ///   - errors: what it wrote on standard error; the Swift runtime states the reason there
 ///   - frames: where it trapped; a check that the compiler inserted is named after its reason
-func trapReason(_ report: TrapReport?, errors: String, frames: [Frame]) -> String {
+package func trapReason(
+  _ report: TrapReport?, errors: String, frames: [Frame]
+) -> String {
   if report?.isStackOverflow == true {
     return "a function called itself without an end (the stack overflowed)"
   }

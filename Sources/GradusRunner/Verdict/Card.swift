@@ -4,7 +4,7 @@ import GradusLessons
 /// The verdict for a terminal: what was found, the first thing that is wrong, what to type next.
 package func card(_ verdict: Verdict, style: TextStyle) -> String {
   var parts = [headline(verdict, style)]
-  if let message = verdict.message { parts.append(indented(message)) }
+  if let message = verdict.message { parts.append(indentedLines(message)) }
   parts += verdict.findingsToShow.map { drawn($0, source: verdict.quotedSource, style: style) }
   if !verdict.checks.isEmpty && !verdict.hasPassed {
     parts.append(verdict.checks.map { line($0, style) }.joined(separator: "\n"))
@@ -74,6 +74,14 @@ private func withoutWorkflowCommands(_ text: String) -> String {
 
 private func indented(_ text: String) -> String {
   wrapped(text, width: 76).map { "  " + $0 }.joined(separator: "\n")
+}
+
+/// The same for a text with lines of its own, such as what this machine cannot and what to do about it.
+private func indentedLines(_ text: String) -> String {
+  text.split(separator: "\n").flatMap { line in
+    let start = line.prefix { $0 == " " }
+    return wrapped(String(line), width: 76 - start.count).map { "  " + start + $0 }
+  }.joined(separator: "\n")
 }
 
 private func padded(_ text: String, _ width: Int) -> String {

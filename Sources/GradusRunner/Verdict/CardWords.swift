@@ -76,7 +76,7 @@ extension CheckResult {
     case .trapped(let trap): "Your program stopped itself: \(trap.reason)."
     case .timedOut(let seconds, _):
       """
-      There was no answer after \(amount(seconds)) seconds. Is there a loop that never ends, or a \
+      There was no answer after \(timeWords(seconds)). Is there a loop that never ends, or a \
       function that calls itself without an end?
       """
     case .endedEarly(let status, _):
@@ -113,9 +113,15 @@ extension CheckResult {
       let reason = failure.reason.map { ": \($0)" } ?? ""
       rows.append(("tolerance", "\(tolerance) × max(1, |expected|)\(reason)"))
     }
-    if trials > 1 { rows.append(("trial", "\(failure.trial + 1)")) }
+    // Where the call is kept back, nobody can tell which trial it was.
+    if trials > 1, failure.call != nil { rows.append(("trial", "\(failure.trial + 1)")) }
     return rows
   }
+}
+
+/// "1 second", "0.5 seconds".
+package func timeWords(_ seconds: Double) -> String {
+  "\(amount(seconds)) second\(seconds == 1 ? "" : "s")"
 }
 
 package func amount(_ seconds: Double) -> String {

@@ -29,7 +29,7 @@ extension ExerciseGrade {
 }
 
 extension CheckGrade {
-  func forTheStudent(hiddenNumber: Int) -> CheckGrade {
+  package func forTheStudent(hiddenNumber: Int) -> CheckGrade {
     guard hidden || disclosure != .full else { return self }
     var result = self
     result.expected = nil

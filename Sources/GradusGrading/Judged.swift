@@ -67,7 +67,7 @@ extension ExerciseGrade.Status {
 }
 
 extension CheckGrade {
-  init(_ check: CheckResult, worth share: Points, counts: Bool) {
+  package init(_ check: CheckResult, worth share: Points, counts: Bool) {
     self.init(
       name: check.name, hidden: check.isHidden, disclosure: check.disclosure,
       outcome: Outcome(check.outcome),
@@ -90,7 +90,7 @@ extension CheckGrade {
       place = trap.span
       call = trap.call
     case .timedOut(let seconds, let called):
-      message = "There was no answer after \(amount(seconds)) seconds."
+      message = "There was no answer after \(timeWords(seconds))."
       call = called
     case .endedEarly(let status, let called):
       message = "The program ended (status \(status)) before it had answered."

@@ -8,11 +8,21 @@ package enum MergeProblem: Error, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .differs(let what):
-      "the reports were graded under another \(what); grade all shards under the same one"
+      "the reports were graded under another \(what)"
     case .twice(let student): "two reports have a submission of '\(student)'"
     case .missing(let shards, let count):
       "of \(count) shards, these are missing: \(shards.map(String.init).joined(separator: ", "))"
     case .nothing: "there is no report to merge"
+    }
+  }
+
+  /// What to do about it.
+  package var fix: String {
+    switch self {
+    case .differs(let what): "grade all shards under the same \(what)"
+    case .twice: "leave one of the two out"
+    case .missing: "grade these shards too, and name their reports"
+    case .nothing: "name the reports, or the folders they are in"
     }
   }
 }

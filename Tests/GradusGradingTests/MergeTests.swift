@@ -26,12 +26,19 @@ import Testing
     #expect(throws: MergeProblem.nothing) { try merged([]) }
     let second = sampleReport(shard: Shard("2/3"))
     #expect(throws: MergeProblem.missing([1, 3], of: 3)) { try merged([second]) }
+  }
+
+  @Test func whatIsNotMergedSaysWhatToDo() {
+    let problems = [
+      MergeProblem.missing([1, 3], of: 3), .differs("seed"), .twice("alice"), .nothing,
+    ]
     #expect(
-      MergeProblem.missing([1, 3], of: 3).description == "of 3 shards, these are missing: 1, 3")
-    #expect(
-      MergeProblem.differs("seed").description
-        == "the reports were graded under another seed; grade all shards under the same one")
-    #expect(MergeProblem.twice("a").description == "two reports have a submission of 'a'")
+      problems.map { "\($0): \($0.fix)" } == [
+        "of 3 shards, these are missing: 1, 3: grade these shards too, and name their reports",
+        "the reports were graded under another seed: grade all shards under the same seed",
+        "two reports have a submission of 'alice': leave one of the two out",
+        "there is no report to merge: name the reports, or the folders they are in",
+      ])
   }
 }
 

@@ -2,6 +2,7 @@ import GradusDiagnostics
 import GradusGrading
 import GradusLessons
 import GradusRunner
+import GradusTestSupport
 import Testing
 
 let grading = Grading(
@@ -117,6 +118,31 @@ let wrongAnswer = CheckResult.Outcome.failed(
     #expect(submission.forTheStudent().points == submission.points)
   }
 
+  /// What a report says of every way to end, to the instructor and of a hidden check to the student.
+  @Test func everyEndHasItsWords() throws {
+    let outcomes: [CheckResult.Outcome] = [
+      .passed, wrongAnswer, .trapped(Trap(reason: "a division by zero", call: "f(3)")),
+      .timedOut(seconds: 0.5, call: "f(3)"), .endedEarly(status: 3, call: "f(3)"),
+      .outputLimit(bytes: 1 << 20), .memoryLimit(bytes: 512 << 20),
+      .broken("The check's own code went wrong at Lessons/t.md:17: a division by zero."),
+      .notRun("It was not run, because 2 checks before it ran out of time."),
+    ]
+    let checks = outcomes.map {
+      CheckGrade(checkResult($0, hidden: true), worth: Points(1), counts: true)
+    }
+    var said = ["Checks: what the instructor reads, and the student of a hidden one"]
+    for check in checks {
+      let told = check.forTheStudent(hiddenNumber: 1).message ?? "(nothing)"
+      said.append("\(check.outcome)\n  \(check.message ?? "(nothing)")\n  \(told)")
+    }
+    said.append("Exercises")
+    said += ExerciseGrade.Status.allCases.map { "\($0)\n  \($0.words)" }
+    said.append("What changed a grade")
+    said += GradeDifference.Cause.allCases.map { "\($0)\n  \($0.words)" }
+    said.append("Without a file\n  \(ExerciseGrade.missing(asked.exercise).message ?? "")")
+    #expect(try differenceFromGolden(said.joined(separator: "\n") + "\n", "words.txt") == "")
+  }
+
   @Test func aReportComesBackAsItWas() throws {
     let report = sampleReport()
     #expect(try readGrades(gradeJSON(report)) == report)
@@ -137,6 +163,9 @@ let wrongAnswer = CheckResult.Outcome.failed(
     #expect(
       ReportProblem.otherVersion("x").description
         == "it was written by another version (x; this one reads gradus-grade/1)")
+    #expect(
+      ReportProblem.damaged("it has no 'schema'").description
+        == "it is no report of gradus grade (it has no 'schema')")
   }
 
   @Test func theTableIsALineForEachStudent() {

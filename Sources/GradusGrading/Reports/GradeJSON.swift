@@ -28,12 +28,14 @@ package func encoded(_ record: some Encodable, pretty: Bool = false) -> String {
 package enum ReportProblem: Error, Hashable, CustomStringConvertible {
   case damaged(String)
   case otherVersion(String)
+  case noClassList
 
   package var description: String {
     switch self {
     case .damaged(let why): "it is no report of gradus grade (\(why))"
     case .otherVersion(let schema):
       "it was written by another version (\(schema); this one reads \(GradeReport.currentSchema))"
+    case .noClassList: "a class list is a JSON object with an object of texts for each student"
     }
   }
 }

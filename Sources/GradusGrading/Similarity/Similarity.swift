@@ -114,10 +114,11 @@ package func similarityText(_ similarity: Similarity) -> String {
     }
   }
   let count = similarity.pairs.count
+  let compared = "\(similarity.compared) submission\(similarity.compared == 1 ? "" : "s")"
   lines.append(
     count == 0
-      ? "Compared \(similarity.compared) submissions; no two are nearly the same."
-      : "Compared \(similarity.compared) submissions; \(count) pair\(count == 1 ? " is" : "s are") "
+      ? "Compared \(compared); no two are nearly the same."
+      : "Compared \(compared); \(count) pair\(count == 1 ? " is" : "s are") "
         + "nearly the same.\nThat is a reason to look, and no verdict. It is for you alone.")
   return lines.joined(separator: "\n")
 }

@@ -99,7 +99,8 @@ package enum ArchiveRefusal: Error, Hashable {
     switch self {
     case .large, .unpackedLarge, .bomb, .manyEntries:
       "hand in only the folder with the exercise files"
-    case .outside, .encrypted, .unknownMethod, .noArchive, .damaged:
+    case .encrypted: "pack the folder again without a password: zip -r work.zip workspace"
+    case .outside, .unknownMethod, .noArchive, .damaged:
       "pack the folder again: zip -r work.zip workspace"
     }
   }

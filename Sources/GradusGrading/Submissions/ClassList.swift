@@ -6,7 +6,7 @@
 package func readClassList(_ text: String) throws(ReportProblem) -> [String: HandedIn] {
   let list: [String: [String: ListValue]]
   do throws(ReportProblem) { list = try decoded(text) } catch {
-    throw .damaged("a class list is a JSON object with an object of texts for each student")
+    throw .noClassList
   }
   return list.mapValues { entry in
     var more: [String: String] = [:]

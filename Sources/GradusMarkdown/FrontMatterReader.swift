@@ -96,7 +96,8 @@ private struct YAMLReader {
     case .duplicatedKeysInMapping(let duplicates, let context):
       return .badYAML(
         "the key '\(duplicates.first.map { "\($0)" } ?? "")' stands there twice",
-        at: span(line: context.mark.line, column: context.mark.column))
+        at: span(line: context.mark.line, column: context.mark.column), fix: "remove one of the two"
+      )
     default:
       return .badYAML("\(error)", at: SourceSpan(file: path, line: firstLine))
     }
@@ -110,11 +111,15 @@ extension Diagnostic {
       fixes: ["write '---' on a line of its own below its last key"])
   }
 
-  static func badYAML(_ problem: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "BadYAML", at: span, "this is no YAML: \(problem)",
-      fixes: ["write 'key: value'; put quotes around a value that contains ': ' or '#'"])
+  static func badYAML(
+    _ problem: String, at span: SourceSpan, fix: String = badYAMLFix
+  ) -> Diagnostic {
+    Diagnostic(id: "BadYAML", at: span, "this is no YAML: \(problem)", fixes: [fix])
   }
+
+  static let badYAMLFix =
+    "write 'key: value'; put quotes around a value that contains ': ' or '#', or begins with a sign "
+    + "such as '[' or '*'"
 
   static func yamlIsNoMap(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(

@@ -113,6 +113,10 @@ struct Formula: Sendable, CustomTestStringConvertible {
     ("é#", 2, "'#' means something else to TeX; write \\#"),
     ("\\text x", 6, "\\text needs words in braces"),
     ("\\sqrt[3", 5, "this '[' is never closed"),
+    ("x \\", 2, "a backslash with nothing after it"),
+    ("\\begin x", 7, "begin needs a name in braces"),
+    ("\\substack x", 10, "\\substack needs rows in braces"),
+    ("x ☃", 2, "'☃' is not a sign Gradus knows in a formula"),
     ("\\operatorname{a+b}", 13, "\\operatorname takes a name made of letters"),
     (
       "x \\label{eq:a}", 2,

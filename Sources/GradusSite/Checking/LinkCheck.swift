@@ -55,5 +55,5 @@ private func dead(_ page: String, _ link: String, _ reason: String) -> Diagnosti
 }
 
 private func isOutside(_ link: String) -> Bool {
-  ["http://", "https://", "mailto:", "data:"].contains(where: link.hasPrefix)
+  ["http://", "https://", "//", "mailto:", "data:"].contains(where: link.hasPrefix)
 }

@@ -102,7 +102,7 @@ extension PageWriter {
     }
     let slug = parts[0].dropLast(3).split(separator: "/").last.map(String.init) ?? ""
     guard site.course.lesson(slug) != nil else {
-      let near = didYouMean(slug, among: site.course.lessons.map(\.slug))
+      let near = didYouMean("\(slug).md", among: site.course.lessons.map { "\($0.slug).md" })
       report(
         "DeadLink", at: span, "'\(parts[0])' is no lesson of this course\(near)",
         fix: "link to a lesson that course.md lists")
@@ -114,7 +114,7 @@ extension PageWriter {
       let near = didYouMean(anchor, among: site.labels.ids(on: slug))
       report(
         "DeadLink", at: span, "'\(anchor)' is nothing in \(slug).md\(near)",
-        fix: "link to something that has this {#id}")
+        fix: "correct the id, or write {#\(anchor)} behind what it means")
     }
     let target = Labels.Target(page: slug, anchor: anchor, name: "", number: nil)
     let words = content.isEmpty ? escaped(site.course.lesson(slug)?.title ?? slug) : linked(content)
@@ -132,7 +132,7 @@ extension PageWriter {
       report(
         "UnknownReference", at: span, "'\(id)' names nothing on this page\(near)",
         explanation: "For something in another lesson write the lesson too: other.md#\(id).",
-        fix: "refer to an id that exists")
+        fix: "correct the id, or write {#\(id)} behind what it means")
       return content.map { run($0) } ?? escaped(id)
     }
     let isEmpty = content?.isEmpty ?? true
@@ -158,7 +158,7 @@ extension PageWriter {
         let near = didYouMean(key, among: site.course.references.map(\.key))
         report(
           "UnknownCitation", at: span, "'\(key)' is not in references.yml\(near)",
-          fix: "add it to Lessons/references.yml")
+          fix: "correct the key, or add it to Lessons/references.yml")
         continue
       }
       cite(key)
@@ -213,10 +213,11 @@ extension PageWriter {
     // An example that did not run, or failed, is the ledger's to report.
     guard let run = site.runs[key], run.outcome == .finished else { return shown }
     guard let value = run.values.first(where: { $0.name == name }) else {
+      let near = didYouMean(name, among: run.values.map(\.name))
       report(
-        "UnknownValue", at: span,
-        "example '\(example)' records no '\(name)'\(didYouMean(name, among: run.values.map(\.name)))",
-        fix: "write record(\"\(name)\", …) in the example")
+        "UnknownValue", at: span, "example '\(example)' records no '\(name)'\(near)",
+        fix: near.isEmpty
+          ? "write record(\"\(name)\", …) in the example" : "name a value that it records")
       return shown
     }
     guard let printed = printedNumber(text) else { return shown }

@@ -169,7 +169,7 @@ private enum Glue {
 }
 
 extension GradusError {
-  static func unreadable(_ path: String, _ number: Int32) -> GradusError {
+  package static func unreadable(_ path: String, _ number: Int32) -> GradusError {
     GradusError(
       .unreadable, subject: path, underlying: String(cString: strerror(number)),
       fix: "make the file readable: chmod u+r '\(path)'")
@@ -178,21 +178,21 @@ extension GradusError {
   static func notAFile(_ path: String) -> GradusError {
     GradusError(
       .unreadable, subject: path, underlying: "it is not a file",
-      fix: "move it away and type: gradus init")
+      fix: "move it away, then type the same again")
   }
 
   static func tooLarge(_ path: String) -> GradusError {
     GradusError(
       .unreadable, subject: path, underlying: "it is larger than 16 MB",
-      fix: "move it away and type: gradus init")
+      fix: "move it away, then type the same again")
   }
 
-  static func unwritable(_ path: String, _ number: Int32) -> GradusError {
+  package static func unwritable(_ path: String, _ number: Int32) -> GradusError {
     let fix =
       switch number {
       case ENOSPC, EDQUOT: "free some space on the disk and try again; nothing was lost"
-      case EROFS: "choose a folder that can be written: gradus init ~/gradus"
-      default: "make the folder writable, or choose another: gradus init ~/gradus"
+      case EROFS: "take a folder that can be written; for a workspace: gradus init ~/gradus"
+      default: "make the folder writable, or take another; for a workspace: gradus init ~/gradus"
       }
     return GradusError(
       .unwritable, subject: path, underlying: String(cString: strerror(number)), fix: fix)

@@ -95,4 +95,21 @@ struct GradusErrorTests {
           fix: free some space, then type ./gradus again
         """)
   }
+
+  @Test func everyErrorOfThisMachineHasAHeadline() {
+    let codes: [GradusError.Code] = [
+      .toolchainMissing, .runtimeMissing, .cmarkMissing, .sandboxUnavailable, .notACourse,
+      .notAWorkspace, .unreadable, .unwritable, .internalFault,
+    ]
+    #expect(
+      codes.map { GradusError($0, subject: "x", fix: "y").description } == [
+        "cannot find x, which compiles the exercises\n  fix: y",
+        "cannot find x, which every exercise is linked with\n  fix: y",
+        "cannot find x, which reads the lessons\n  fix: y",
+        "cannot confine programs here: x\n  fix: y",
+        "'x' is not a course: it has no Lessons/course.md\n  fix: y",
+        "'x' is not a workspace\n  fix: y", "cannot read x\n  fix: y", "cannot write x\n  fix: y",
+        "a fault of Gradus itself: x\n  fix: y",
+      ])
+  }
 }

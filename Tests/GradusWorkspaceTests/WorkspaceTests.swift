@@ -59,7 +59,11 @@ import Testing
 
   @Test func progressOfANewerGradusIsLeftAlone() throws {
     try workspace.folder.replace(".gradus/progress.json", #"{"version": 2, "new": true}"#)
-    #expect(throws: GradusError.self) { try prepare() }
+    #expect(
+      error { _ = try prepare() } == """
+        cannot read FOLDER/.gradus/progress.json (a newer Gradus wrote it)
+          fix: update this Gradus (git pull), or start a second workspace: gradus init ~/gradus
+        """)
     #expect(
       try workspace.folder.read(".gradus/progress.json") == #"{"version": 2, "new": true}"#)
   }
@@ -80,11 +84,42 @@ import Testing
 
   @Test func aFolderInPlaceOfAFileIsAnErrorWithAFix() throws {
     try workspace.folder.makeParents(of: "rnn/step.swift/x")
-    #expect {
-      try workspace.folder.read("rnn/step.swift")
-    } throws: { error in
-      (error as? GradusError)?.underlying == "it is not a file"
+    #expect(
+      error { _ = try workspace.folder.read("rnn/step.swift") } == """
+        cannot read FOLDER/rnn/step.swift (it is not a file)
+          fix: move it away, then type the same again
+        """)
+  }
+
+  @Test func aHugeFileIsNotRead() throws {
+    try workspace.folder.replace("huge", "")
+    let file = try FileHandle(forWritingTo: URL(filePath: path + "/huge"))
+    try file.truncate(atOffset: 17 << 20)
+    try file.close()
+    #expect(
+      error { _ = try workspace.folder.read("huge") } == """
+        cannot read FOLDER/huge (it is larger than 16 MB)
+          fix: move it away, then type the same again
+        """)
+  }
+
+  @Test func aFolderThatCannotBeUsedHasAWayOut() {
+    #expect(
+      [ENOSPC, EROFS, EACCES].map { GradusError.unwritable("x", $0).fix }
+        + [GradusError.unreadable("x", EACCES).fix] == [
+          "free some space on the disk and try again; nothing was lost",
+          "take a folder that can be written; for a workspace: gradus init ~/gradus",
+          "make the folder writable, or take another; for a workspace: gradus init ~/gradus",
+          "make the file readable: chmod u+r 'x'",
+        ])
+  }
+
+  /// What is said when something cannot be done.
+  private func error(_ work: () throws -> Void) -> String {
+    do { try work() } catch {
+      return "\(error)".replacing(workspace.folder.path, with: "FOLDER")
     }
+    return "nothing"
   }
 
   @Test func aSaveChangesTheStamp() throws {

@@ -6,10 +6,10 @@ package final class Node {
   var operation: UnsafeMutablePointer<Operation>?
   /// Whether this is a leaf for which gradients are collected.
   var isLeafWithGradient = false
-  /// The collected gradient of a leaf.
-  var gradient: Tensor?
   /// Whether this is itself the collected gradient of a leaf.
   var isCollected = false
+  /// The collected gradient of a leaf.
+  var gradient: Tensor?
 
   // What a backward pass notes down here while it runs:
   /// The pass that has seen this node last.

@@ -91,6 +91,9 @@ extension Tensor {
 
   /// The sum over the places that repeating to this shape made equal: repeating, turned round.
   func summed(to shape: Shape) -> Tensor {
+    precondition(
+      broadcastShape(shape, node.shape) == node.shape,
+      "a derivative gave its input a gradient of a shape that does not fit")
     var result = self
     while result.node.shape.rank > shape.rank { result = result.sum(axis: 0) }
     for axis in 0..<shape.rank where shape[axis] == 1 && result.node.shape[axis] != 1 {

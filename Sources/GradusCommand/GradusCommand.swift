@@ -63,7 +63,7 @@ private func report(_ error: any Error, console: Console, call: String) -> Int32
   }
   if let cannot = error as? GradusError {
     console.note("gradus: \(cannot)".called(call))
-    return cannot.code == .internalFault
+    return [.internalFault, .lessonAtFault].contains(cannot.code)
       ? ExitStatus.bug.rawValue : ExitStatus.machineCannot.rawValue
   }
   let code = GradusCommand.exitCode(for: error)

@@ -2,7 +2,10 @@
 package struct GradusError: Error, Hashable, Codable, Sendable {
   package enum Code: String, Codable, Sendable {
     case toolchainMissing, runtimeMissing, cmarkMissing, sandboxUnavailable
-    case notACourse, notAWorkspace, unreadable, unwritable, internalFault
+    case notACourse, notAWorkspace, unreadable, unwritable
+    /// The lesson cannot be used as it is; nothing is wrong with this machine.
+    case lessonAtFault
+    case internalFault
   }
 
   package var code: Code
@@ -38,6 +41,7 @@ extension GradusError: CustomStringConvertible {
     case .notAWorkspace: "'\(subject)' is not a workspace"
     case .unreadable: "cannot read \(subject)"
     case .unwritable: "cannot write \(subject)"
+    case .lessonAtFault: "the lesson is at fault: \(subject)"
     case .internalFault: "a fault of Gradus itself: \(subject)"
     }
   }

@@ -56,7 +56,8 @@ public final class Draw {
 
   /// A whole number from a range.
   public func int(in range: Range<Int>) -> Int {
-    precondition(!range.isEmpty, "int(in:) needs a range that is not empty")
+    // An optimised build leaves the words of a precondition out.
+    guard !range.isEmpty else { fatalError("int(in:) needs a range that is not empty") }
     return int(in: range.lowerBound...(range.upperBound - 1))
   }
 
@@ -76,7 +77,7 @@ public final class Draw {
 
   /// One of the elements.
   public func element<T>(of elements: [T]) -> T {
-    precondition(!elements.isEmpty, "element(of:) needs something to choose from")
+    guard !elements.isEmpty else { fatalError("element(of:) needs something to choose from") }
     return elements[int(in: 0..<elements.count)]
   }
 

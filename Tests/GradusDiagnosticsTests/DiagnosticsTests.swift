@@ -99,7 +99,7 @@ struct GradusErrorTests {
   @Test func everyErrorOfThisMachineHasAHeadline() {
     let codes: [GradusError.Code] = [
       .toolchainMissing, .runtimeMissing, .cmarkMissing, .sandboxUnavailable, .notACourse,
-      .notAWorkspace, .unreadable, .unwritable, .internalFault,
+      .notAWorkspace, .unreadable, .unwritable, .lessonAtFault, .internalFault,
     ]
     #expect(
       codes.map { GradusError($0, subject: "x", fix: "y").description } == [
@@ -109,7 +109,7 @@ struct GradusErrorTests {
         "cannot confine programs here: x\n  fix: y",
         "'x' is not a course: it has no Lessons/course.md\n  fix: y",
         "'x' is not a workspace\n  fix: y", "cannot read x\n  fix: y", "cannot write x\n  fix: y",
-        "a fault of Gradus itself: x\n  fix: y",
+        "the lesson is at fault: x\n  fix: y", "a fault of Gradus itself: x\n  fix: y",
       ])
   }
 }

@@ -127,6 +127,8 @@ private let wholes: [(code: String, status: Verdict.Status, words: String)] = [
       Build.Outcome.tooLong.stopWords(seconds: 20),
       Build.Outcome.outOfMemory.stopWords(seconds: 20),
       Build.Outcome.crashed("").stopWords(seconds: 20),
+      Build.Outcome.tooLong.words, Build.Outcome.outOfMemory.words, Build.Outcome.crashed("").words,
+      Build.Outcome.refused("Check.swift:3:1: error: cannot find 'x' in scope [cannot_find]").words,
       compileWords("Glue.swift:3:1: error: type 'Net' does not conform to 'Module' [x]"),
       compileWords("Killed"), linkWords("ld.lld: error: undefined symbol: no_such_symbol"),
       linkWords("ld.lld: error: cannot open output file"),
@@ -150,6 +152,54 @@ private let wholes: [(code: String, status: Verdict.Status, words: String)] = [
           fix: declare it as: func power(_ a1: Float, _ a2: Int) -> Float
         """
       ])
+  }
+
+  @Test func ofWhatNobodyForesaw() {
+    let line = "func _gradus0(_ a0: Float) -> Float { power(a0) }"
+    let said = learnerFindings(
+      compilerFindings("Glue.swift:1:1: error: 'power' is odd [never_seen]\n\(line)\n^"),
+      file: "f.swift", path: "bce/f.swift", text: "func power(_ x: Float) -> Float { x }")
+    #expect(
+      said.map(oneLine) == [
+        """
+        bce/f.swift:1:6: error: 'power' does not fit what the checks call [never_seen]
+          why: The compiler says: 'power' is odd
+          fix: declare it as: func power(_ a: Float) -> Float
+        """
+      ])
+  }
+
+  @Test func ofAnExerciseWhoseSolutionFails() async throws {
+    let (lesson, exercise) = lesson(
+      solution: "func total(xs: [Float]) -> Float { 3 }",
+      checks: "check(\"is four\") { _ in expect(total(xs: []) == 4, \"It is 4.\") }")
+    let result = try await Bench.runner.get().recordAnswers(exercise, in: lesson, seed: 1)
+    guard case .failure(let error) = result else {
+      Issue.record("\(result)")
+      return
+    }
+    #expect(
+      error.description == """
+        the lesson is at fault: the answers of test/f cannot be recorded (its own solution does not pass)
+          fix: gradus verify test says more; correct the exercise, then release again
+        """)
+  }
+
+  /// Each is found with the check that it stands in, or with the exercise.
+  @Test func ofChecksThatAreWrittenWrong() async throws {
+    let exercise = lesson(
+      solution: "func total(xs: [Float]) -> Float { xs.reduce(0, +) }",
+      checks: """
+        check("draws from nothing") { draw in expect(draw.int(in: 3..<3) == 3, "") }
+        check("chooses from nothing") { draw in expect(draw.element(of: [Int]()) == 3, "") }
+        check("holds another") { _ in check("is inside") { _ in } }
+        expect(total(xs: []) == 0, "")
+        """)
+    let verdict = try await judge("func total(xs: [Float]) -> Float { xs.reduce(0, +) }", exercise)
+    #expect(verdict.status == .broken)
+    let said = verdict.checks.map { "\($0.name)\n\($0.outcome)" } + [verdict.message ?? "nothing"]
+    #expect(
+      try differenceFromGolden(said.joined(separator: "\n\n") + "\n", "broken-checks.txt") == "")
   }
 
   @Test func ofConfinement() {

@@ -76,7 +76,7 @@ extension Workbench {
 
 extension Build.Outcome {
   /// What is wrong with a program that should have compiled.
-  var words: String {
+  package var words: String {
     switch self {
     case .built: ""
     case .refused(let text):

@@ -42,7 +42,7 @@ extension Judgement {
     try trial.start(reference.executable)
     guard case .finished = try trial.run(), trial.results.allSatisfy({ $0.outcome == .passed })
     else {
-      throw unrecordable("its own solution does not pass; type gradus verify \(lesson.slug)")
+      throw unrecordable("its own solution does not pass")
     }
     var seen: Set<String> = []
     return trial.asked.map { recordedLine(request: $0.request, reply: $0.reply) }
@@ -51,7 +51,8 @@ extension Judgement {
 
   private func unrecordable(_ why: String) -> GradusError {
     GradusError(
-      .internalFault, subject: "the answers of \(exercise.name) cannot be recorded",
-      underlying: why, fix: "correct the exercise, then release the course again")
+      .lessonAtFault, subject: "the answers of \(exercise.name) cannot be recorded",
+      underlying: why,
+      fix: "gradus verify \(lesson.slug) says more; correct the exercise, then release again")
   }
 }

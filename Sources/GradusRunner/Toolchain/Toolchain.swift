@@ -52,12 +52,14 @@ package struct Toolchain: Hashable, Sendable {
   private static let recipe = "8"
 
   private static func findDriver() throws(GradusError) -> String {
-    let candidates =
-      environmentVariable("GRADUS_SWIFTC").map { [$0] }
-      ?? (environmentVariable("PATH") ?? "").split(separator: ":").map { "\($0)/swiftc" }
-    guard let driver = candidates.first(where: isExecutable) else {
-      throw missing(candidates.count == 1 ? candidates[0] : "swiftc")
+    if let named = environmentVariable("GRADUS_SWIFTC") {
+      guard !isExecutable(named) else { return named }
+      throw GradusError(
+        .toolchainMissing, subject: named,
+        fix: "let GRADUS_SWIFTC name a Swift compiler, or unset it")
     }
+    let places = (environmentVariable("PATH") ?? "").split(separator: ":").map { "\($0)/swiftc" }
+    guard let driver = places.first(where: isExecutable) else { throw missing("swiftc") }
     return driver
   }
 

@@ -451,6 +451,7 @@ def a_release_holds_nothing_hidden(room):
     assert student["workspace"] == "workspace/"
     _, err = room.runs("grade", "students", "--out", "other", "--seed", "2", course="students", expect=2)
     assert "a released course knows the answers of seed 1 alone" in err, err
+    assert "fix: leave out --seed, or grade with the course that it was released from" in err, err
     manifests.workflow_is_valid(out / ".github/workflows/check.yml")
 
     # What students have is a course in which the checks tell right from wrong.

@@ -218,6 +218,28 @@ private func one(_ format: ReportFormat, _ report: GradeReport = sampleReport())
     #expect(hidden.contains("The answer is not the expected one."))
   }
 
+  @Test func anEndThatIsNoneIsACaseOfItsOwn() {
+    var report = sampleReport()
+    report.submissions = [
+      SubmissionGrade(
+        student: "alice", hash: "",
+        exercises: [grade(.endedEarly, [checkResult(.passed)], message: "It left too early.")])
+    ]
+    #expect(
+      one(.tap, report).hasSuffix(
+        """
+            ok 1 - t/f: one
+            not ok 2 - t/f: the program ends by itself
+              ---
+              message: "Ended early. It left too early."
+              severity: fail
+              points: "0 of 0"
+              ...
+        not ok 1 - alice, 0 of 2 points
+
+        """))
+  }
+
   @Test func exercismSaysErrorOnlyWhenNothingRan() {
     let files = reportFiles(sampleReport(), as: .exercism).map(\.text)
     #expect(files[0].contains("\"status\" : \"pass\",\n  \"tests\""))

@@ -1,5 +1,6 @@
 import GradusGrading
 import GradusLessons
+import GradusTestSupport
 import Testing
 
 private let lessonText = """
@@ -100,6 +101,17 @@ private let files = [
     }
     let workflow = released.first { $0.path.hasSuffix("check.yml") }?.text ?? ""
     #expect(workflow.contains("repository: school/gradus") && !workflow.contains("secrets"))
+  }
+
+  @Test func studentsReadWhereToBegin() throws {
+    let (course, _) = readCourse(files)
+    for (name, gradus) in [("with", "school/gradus"), ("without", nil)] {
+      for file in releasedCourse(course, files: files, answers: [:], gradus: gradus)
+      where ["README.md", ".github/workflows/check.yml"].contains(file.path) {
+        let kind = file.path == "README.md" ? "readme" : "workflow"
+        #expect(try differenceFromGolden(file.text, "\(kind)-\(name)-gradus.txt") == "")
+      }
+    }
   }
 
   /// Only digits get into the program that stands in for the solution.

@@ -38,6 +38,16 @@ package enum ReportProblem: Error, Hashable, CustomStringConvertible {
     case .noClassList: "a class list is a JSON object with an object of texts for each student"
     }
   }
+
+  /// What to do about it.
+  package var fix: String {
+    switch self {
+    case .damaged: "name a report.json that gradus grade wrote"
+    case .otherVersion: "use the Gradus that wrote it, or grade again with this one"
+    case .noClassList:
+      #"write it as in {"alice": {"submittedAt": "2026-11-20", "late": "4 min"}}"#
+    }
+  }
 }
 
 /// Reads what ``gradeJSON(_:)`` wrote.

@@ -14,7 +14,8 @@ package func choose(_ typed: String, among tasks: [ExerciseTask]) throws(WrongUs
   if named.count == 1 { return named }
   if named.count > 1 {
     let names = named.map(\.name.description).joined(separator: " or ")
-    throw WrongUse(message: "'\(typed)' is in several lessons: \(names)?")
+    throw WrongUse(
+      message: "'\(typed)' is in several lessons", fix: "name one of them: \(names)")
   }
   throw unknownExercise(typed, word, tasks)
 }
@@ -26,7 +27,8 @@ package func chooseOne(_ typed: String, among tasks: [ExerciseTask]) throws(Wron
   let found = try choose(typed, among: tasks)
   guard let first = found.first, found.count == 1 else {
     let names = found.map(\.name.description).joined(separator: ", ")
-    throw WrongUse(message: "'\(typed)' is a lesson; name one of its exercises: \(names)")
+    throw WrongUse(
+      message: "'\(typed)' is a lesson, and this takes one exercise", fix: "name one: \(names)")
   }
   return first
 }

@@ -81,7 +81,10 @@ func findCourse(
   let map = "Lessons/course.md"
   if let asked {
     let folder = Folder(absolutePath(asked, in: environment.folder))
-    guard folder.stamp(map) != nil else { throw .notACourse(folder.path) }
+    guard folder.stamp(map) != nil else {
+      throw GradusError(
+        .notACourse, subject: folder.path, fix: "name the folder that holds Lessons/course.md")
+    }
     return folder
   }
   if let around = ancestor(of: environment.folder, with: map) { return Folder(around) }
@@ -89,7 +92,9 @@ func findCourse(
     let folder = Folder(candidate)
     if folder.stamp(map) != nil { return folder }
   }
-  throw .notACourse(environment.folder)
+  throw GradusError(
+    .notACourse, subject: environment.folder, underlying: "nor has any folder above it",
+    fix: "go to the folder of the course, or name it: gradus --course DIR")
 }
 
 /// With the recorded answers that a released course holds in place of its solutions.
@@ -132,13 +137,5 @@ func shownPath(_ path: String, from folder: String) -> String {
 extension String {
   fileprivate var droppingTrailingSlash: String {
     count > 1 && hasSuffix("/") ? String(dropLast()) : self
-  }
-}
-
-extension GradusError {
-  static func notACourse(_ path: String) -> GradusError {
-    GradusError(
-      .notACourse, subject: path, underlying: "there is no Lessons/course.md in or above it",
-      fix: "go to the folder of the course, or name it: gradus --course DIR")
   }
 }

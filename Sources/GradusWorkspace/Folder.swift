@@ -191,6 +191,7 @@ extension GradusError {
     let fix =
       switch number {
       case ENOSPC, EDQUOT: "free some space on the disk and try again; nothing was lost"
+      case EEXIST, ENOTDIR: "move away what has this name, or take another folder"
       case EROFS: "take a folder that can be written; for a workspace: gradus init ~/gradus"
       default: "make the folder writable, or take another; for a workspace: gradus init ~/gradus"
       }

@@ -40,9 +40,28 @@ import Testing
     #expect {
       try chooseOne("rnn", among: allTasks)
     } throws: { error in
-      (error as? WrongUse)?.message
-        == "'rnn' is a lesson; name one of its exercises: rnn/step, rnn/unroll"
+      error as? WrongUse
+        == WrongUse(
+          message: "'rnn' is a lesson, and this takes one exercise",
+          fix: "name one: rnn/step, rnn/unroll")
     }
+  }
+
+  @Test func anExerciseOfSeveralLessonsIsNamedWithItsLesson() {
+    let other = ExerciseTask(
+      name: ExerciseName(lesson: "lstm", exercise: "step"), points: 1, starter: "", key: "4")
+    #expect {
+      try choose("step", among: allTasks + [other])
+    } throws: { error in
+      error as? WrongUse
+        == WrongUse(
+          message: "'step' is in several lessons", fix: "name one of them: rnn/step or lstm/step")
+    }
+  }
+
+  @Test func aLessonWithoutExamplesIsRead() {
+    let plain = readLesson(lessonText.replacing("swift example echo", with: "swift sketch"))
+    #expect(exampleList(plain) == "A recurrent cell has no examples.\nnext: gradus read rnn")
   }
 
   @Test func ofALessonTheFirstOpenExerciseIsMeant() throws {
@@ -90,12 +109,11 @@ import Testing
     #expect(platform(osRelease: "") == .other)
   }
 
-  @Test func everyPlatformHasAdvice() {
-    for platform in Platform.allCases {
-      #expect(!platform.cmarkFix.isEmpty)
-      #expect(!platform.swiftFix.isEmpty)
-      #expect(!platform.linkFix.isEmpty)
+  @Test func everyPlatformHasAdvice() throws {
+    let said = Platform.allCases.map { platform in
+      "\(platform)\n  \(platform.swiftFix)\n  \(platform.cmarkFix)\n  \(platform.linkFix)\n"
     }
+    #expect(try differenceFromGolden(said.joined(separator: "\n"), "platforms.txt") == "")
   }
 
   @Test func aLessonNameFitsAFileAndAnAddress() {

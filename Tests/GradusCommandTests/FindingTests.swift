@@ -2,6 +2,7 @@ import GradusCommand
 import GradusDiagnostics
 import GradusLessons
 import GradusRunner
+import GradusTestSupport
 import Testing
 
 /// What `verify` says, word for word.
@@ -100,27 +101,85 @@ import Testing
       ])
   }
 
-  @Test func anExampleMarkedFailsMustFail() {
-    let run = ExampleRun(key: "rnn/echo", outcome: .finished, stdout: "loss 1.00\nok\n")
-    #expect(
-      exampleFindings(echoThatFails, run).map(\.summary)
-        == ["example 'echo' is marked 'fails' but runs to its end"])
-    let trapped = ExampleRun(
-      key: "rnn/echo", outcome: .trapped(reason: "index out of range", span: nil),
-      stdout: "loss 1.00\nok\n")
-    #expect(exampleFindings(echoThatFails, trapped).isEmpty)
-    #expect(
-      exampleFindings(echo, trapped).map(\.summary)
-        == ["example 'echo' ends in a trap: index out of range"])
-  }
-
-  @Test func aMissedBandIsSaidOnce() {
+  /// Each way in which an example, or a number in the prose, is not as its run is.
+  @Test func examplesAreHeldToTheirRuns() throws {
+    let outcomes: [(name: String, Example, ExampleRun.Outcome)] = [
+      ("finished", echo, .finished), ("finished, and should fail", echoThatFails, .finished),
+      ("trapped", echo, .trapped(reason: "a division by zero", span: nil)),
+      (
+        "trapped, and should fail", echoThatFails, .trapped(reason: "a division by zero", span: nil)
+      ),
+      ("timed out", echo, .timedOut(seconds: 10)),
+      ("failed", echo, .failed("It prints more than 64 kB.")),
+      (
+        "does not compile", echo,
+        .failedToCompile([
+          Diagnostic(
+            id: "swiftc", at: SourceSpan(file: "Lessons/rnn.md", line: 10, column: 1),
+            "cannot find 'prnt' in scope")
+        ])
+      ),
+    ]
+    var said = outcomes.map { name, example, outcome in
+      let run = ExampleRun(key: "rnn/echo", outcome: outcome, stdout: "loss 1.00\nok\n")
+      return ([name] + exampleFindings(example, run).map(oneLine)).joined(separator: "\n")
+    }
+    // A missed band is said once.
     var run = ExampleRun(
       key: "rnn/echo", outcome: .failed("a band was missed"), stdout: "loss 1.00\nok\n")
-    run.bands = [RunBand(label: "final loss", value: 0.9, lower: nil, upper: 0.5, isInside: false)]
+    let sides: [(Double?, Double?)] = [(0.1, 0.5), (nil, 0.5), (1, nil)]
+    run.bands = sides.map {
+      RunBand(label: "final loss", value: 0.9, lower: $0.0, upper: $0.1, isInside: false)
+    }
+    said.append((["bands"] + exampleFindings(echo, run).map(oneLine)).joined(separator: "\n"))
+    var finished = ExampleRun(key: "rnn/echo", outcome: .finished, stdout: "loss 1.00\nok\n")
+    finished.values = [RunValue(name: "loss", number: 1.06)]
+    let bound = readLesson(
+      lessonText + "\n\nIt is [1.0](#run:echo/loss), not [2.0](#run:echo/los).\n")
+    said.append(
+      (["numbers"] + boundFindings(bound, runs: ["rnn/echo": finished]).map(oneLine))
+        .joined(separator: "\n"))
+    #expect(try differenceFromGolden(said.joined(separator: "\n\n") + "\n", "examples.txt") == "")
+  }
+
+  /// Why a verdict is no pass, as the finding about a solution says it.
+  @Test func everyEndOfASolutionIsNamed() throws {
+    let outcomes: [CheckResult.Outcome] = [
+      .failed(Failure(message: "The answer is off.\nBy much.")),
+      .trapped(Trap(reason: "a division by zero")), .timedOut(seconds: 10, call: nil),
+      .endedEarly(status: 0, call: nil), .outputLimit(bytes: 1 << 20),
+      .memoryLimit(bytes: 512 << 20), .broken("The check's own code went wrong."),
+      .notRun("It was not run, because 2 checks before it ran out of time."),
+    ]
+    var said = outcomes.flatMap {
+      solutionFindings(stepExercise, verdict(.failed, checks: [checkResult($0)])).map(oneLine)
+    }
+    let compile = Diagnostic(id: "swiftc", at: nil, "cannot find 'wx' in scope")
+    said += solutionFindings(stepExercise, verdict(.compileError, diagnostics: [compile])).map(
+      oneLine)
+    let mistake = Failure(message: "The answer is off.")
+    for status in [Verdict.Status.failed, .compileTimedOut] {
+      var other = verdict(status, checks: status == .failed ? [checkResult(.failed(mistake))] : [])
+      other.message = "The compiler was stopped."
+      said += wrongFindings(stepExercise, wrong, other).map(oneLine)
+    }
+    #expect(try differenceFromGolden(said.joined(separator: "\n") + "\n", "verdicts.txt") == "")
+  }
+
+  @Test func aLiveFigureThatCannotBeOneSaysWhy() {
     #expect(
-      exampleFindings(echo, run).map(\.summary)
-        == ["example 'echo': final loss is 0.9, outside 0.5 or less"])
+      oneLine(.notLive(echo, "main.swift:3:1: no such module 'Foundation'")) == """
+        Lessons/rnn.md:9:4: error: the live figure 'echo' cannot be compiled for the page: \
+        main.swift:3:1: no such module 'Foundation' [NotLive]
+          why: A page's program is Embedded Swift: no Foundation, no reflection, no any P with \
+        generic methods.
+          fix: use plain functions, structs and closures
+          fix: make it an example instead
+        """)
+    #expect(
+      liveMissingWords("wasm-ld is not beside the compiler", count: 1)
+        == "note: 1 live figure cannot be compiled here: wasm-ld is not beside the compiler. "
+        + "The pages show the recorded run instead.")
   }
 
   @Test func checksThatDoNotBuildAreOneFindingForAllProofs() {

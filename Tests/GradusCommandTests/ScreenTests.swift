@@ -63,9 +63,13 @@ import Testing
 
   @Test func initSaysWhatIsThereAndWhatToType() {
     var plan = Plan(progress: LearnerProgress())
-    plan.notes = [.created(stepTask.name), .kept(lossTask.name), .orphaned("old/one")]
+    plan.notes = [
+      .created(stepTask.name), .refreshed(unrollTask.name), .kept(lossTask.name),
+      .orphaned("old/one"),
+    ]
     #expect(
       initScreen(plan, exercises: 3, folder: "workspace", resume: "./gradus") == """
+        rnn/unroll changed in the course; you had not begun, so your file is the new one.
         bce/loss changed in the course; your file is as you left it. 'gradus reset bce/loss' takes the new starter and keeps yours as a backup.
         old/one is no longer part of the course; your file stays where it is.
         workspace is ready: 3 exercises, one Swift file each.
@@ -93,6 +97,14 @@ import Testing
 
         next: gradus hint rnn/step   (opens hint 2 of 3)
         """)
+    #expect(
+      hintScreen(stepTask.name, [], of: 3, style: .plain) == """
+        No hint of rnn/step is open yet.
+        next: gradus hint rnn/step   (opens hint 1 of 3)
+        """)
+    #expect(
+      hintScreen(stepTask.name, ["Look."], of: 1, style: .plain).hasSuffix(
+        "That was the last hint.\nnext: gradus check rnn/step"))
     #expect(
       hintScreen(stepTask.name, [], of: 0, style: .plain)
         == "rnn/step has no hints.\nnext: gradus read rnn")
@@ -145,6 +157,26 @@ import Testing
 
         1 piece missing.
         next: type what stands after 'fix', then: ./gradus doctor
+        """)
+  }
+
+  @Test func theDoctorNamesWhatWorksLessWell() {
+    let pieces = [
+      cmarkPiece(.debian, isHere: true), cmarkPiece(.debian, isHere: false),
+      editorPiece(.debian, server: nil), confinementPiece(.partly("no Landlock")),
+    ]
+    #expect(
+      doctorScreen(pieces, call: "gradus", style: .plain) == """
+        ok       libcmark                    reads the lessons
+        partly   libcmark                    here, but not its header, which the next build needs
+                   fix: sudo apt-get install libcmark-dev pkg-config
+        partly   editor support              no sourcekit-lsp beside the compiler; editors will not complete names
+                   fix: install Swift 6.2 or newer: https://www.swift.org/install
+        partly   confinement                 partly confined (no Landlock)
+                   fix: nothing to do for your own code; a class is best graded on Linux 5.13 or newer
+
+        Everything Gradus needs is here.
+        next: gradus
         """)
   }
 

@@ -2,6 +2,7 @@ import GradusCommand
 import GradusDiagnostics
 import GradusLessons
 import GradusRunner
+import GradusTestSupport
 import GradusWorkspace
 import Testing
 
@@ -143,6 +144,38 @@ import Testing
         "Passed, and that was the last one: every exercise is done. Press q to leave."))
     #expect(press(.character("n"), &state) == nil)
     #expect(state.notice == "Every exercise is done. l lists them.")
+  }
+
+  @Test func aBrokenLessonLeadsToTheDoctor() {
+    var state = state()
+    state.verdict = verdict(.broken)
+    #expect(
+      body(state).hasSuffix(
+        "Your file is not the reason; 'gradus doctor' looks for it. Press n to go on\n  meanwhile.")
+    )
+  }
+
+  @Test func theLastOpenExerciseHasNoNext() {
+    var state = state()
+    for task in [unrollTask, lossTask] { state.progress.record(task, passed: true, file: "a") }
+    #expect(press(.character("n"), &state) == nil)
+    #expect(state.notice == "This is the last one that is open.")
+  }
+
+  /// The keys of every screen, as its last line says them, on wide and on narrow terminals.
+  @Test func everyScreenNamesItsKeys() throws {
+    var said: [String] = []
+    for key in ["", "l", "?"] {
+      var state = state()
+      for character in key { _ = press(.character(character), &state) }
+      if key == "?" { said.append(body(state)) }
+      let lines = [100, 50, 30].map { state.footer(style: .plain, columns: $0) }
+      said.append(lines.joined(separator: "\n"))
+    }
+    var text = state()
+    text.panel = .text(title: "Lesson", Pages((1...50).map(String.init).joined(separator: "\n")))
+    said.append([100, 30].map { text.footer(style: .plain, columns: $0) }.joined(separator: "\n"))
+    #expect(try differenceFromGolden(said.joined(separator: "\n\n") + "\n", "keys.txt") == "")
   }
 
   @Test func aDeletedFileIsNamedWithBothWaysBack() {

@@ -105,9 +105,10 @@ import Testing
 
   @Test func aFolderThatCannotBeUsedHasAWayOut() {
     #expect(
-      [ENOSPC, EROFS, EACCES].map { GradusError.unwritable("x", $0).fix }
+      [ENOSPC, EEXIST, EROFS, EACCES].map { GradusError.unwritable("x", $0).fix }
         + [GradusError.unreadable("x", EACCES).fix] == [
           "free some space on the disk and try again; nothing was lost",
+          "move away what has this name, or take another folder",
           "take a folder that can be written; for a workspace: gradus init ~/gradus",
           "make the folder writable, or take another; for a workspace: gradus init ~/gradus",
           "make the file readable: chmod u+r 'x'",

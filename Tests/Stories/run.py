@@ -6,9 +6,11 @@
 Prints 'ok NAME' or 'not ok NAME' for each, with what was wrong below it.
 """
 
+import difflib
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -106,6 +108,32 @@ def story_first_start_to_last_exercise(learner):
     must(terminal.wait() == 0, "leaving is no failure")
     must(terminal.is_echoing(), "the terminal was not given back")
     must(learner.progress()["exercises"]["numbers/double"]["hints"] == 1, "the hint was not counted")
+    for words, fix in [
+        ("check", "check --all looks at them all again"), ("hint", "hint lesson/exercise shows old hints"),
+        ("solution", "solution lesson/exercise shows an old one"),
+    ]:
+        status, _, said = learner.runs(words)
+        must(status == 2 and said.endswith(f"every exercise is done\n  fix: {learner.gradus} {fix}\n"), said)
+
+
+def story_a_key_that_cannot_says_why(learner):
+    """A closed solution, hints that are used up, and a reset that was not meant."""
+    terminal = learner.starts()
+    terminal.expect("Change the file and save it; press h for a hint.")
+    terminal.press("s")
+    terminal.expect("The solution opens when you have passed; '")
+    terminal.expect("solution numbers/double --spoil'")
+    terminal.expect("shows it now.")
+    for number in range(1, 4):
+        terminal.press("h")
+        terminal.expect(f"Hint {number} of 3")
+    terminal.press("h")
+    terminal.expect("That was the last hint.")
+    terminal.press("x")
+    terminal.expect("Press x again to put the starter back; your file is kept as a backup.")
+    terminal.press("x")
+    terminal.expect("The starter is back. Your file is kept as")
+    terminal.expect("workspace/.gradus/backups/numbers/double-")
 
 
 def story_quit_and_resume(learner):
@@ -381,6 +409,40 @@ def story_wrong_use_gets_a_near_miss(learner):
     for words, near in [(["chek"], "check"), (["check", "numbers/doubel"], "numbers/double"), (["read", "nubmers"], "numbers")]:
         status, _, said = learner.runs(*words)
         must(status == 2 and f"did you mean '{near}'?" in said and "fix:" in said, said)
+
+
+def story_whatever_cannot_be_done_is_said_with_a_way_out(learner):
+    """Every wrong use, word for word: refused.txt holds the commands and what is said to each."""
+    learner.runs("init")
+    (learner.folder / "workspace/numbers/largest.swift").unlink()
+    (learner.folder / "workspace/numbers/largest.swift").symlink_to("double.swift")
+    for name in ["class-a/alice", "class-a/bob", "class-b/alice", "empty/Lessons", "broken"]:
+        (learner.folder / name).mkdir(parents=True)
+    shutil.copytree(learner.folder / "Lessons", learner.folder / "broken/Lessons")
+    (learner.folder / "broken/Lessons/numbers.md").write_text("# Numbers\n")
+    (learner.folder / "empty/Lessons/course.md").write_text("---\ntitle: T\nsummary: S\n---\n\n# T\n")
+    (learner.folder / "list.json").write_text("[]")
+    (learner.folder / "newer.json").write_text('{"schema": "gradus-grade/9"}')
+    status, said, words = learner.runs(
+        "grade", "class-a/alice", "class-a/bob", "--out", "graded", "--seed", "7",
+        "--let-submissions-touch-this-machine")
+    must(status == 0, said + words)
+    recorded = HERE / "refused.txt"
+    told = []
+    for line in recorded.read_text().splitlines():
+        if not line.startswith("$ "):
+            continue
+        typed = shlex.split(line)[1:]
+        start = typed.index("gradus")
+        settings = dict(word.split("=", 1) for word in typed[:start])
+        status, said, words = learner.runs(*typed[start + 1:], **settings)
+        text = (said + words).replace(learner.gradus, "gradus").replace(str(learner.folder), "~")
+        told.append(f"{line}\n{text}status {status}\n")
+    text = "\n".join(told)
+    if os.environ.get("GRADUS_RECORD") == "1":
+        recorded.write_text(text)
+    changes = difflib.unified_diff(recorded.read_text().splitlines(), text.splitlines(), lineterm="", n=3)
+    must(recorded.read_text() == text, "\n".join(changes))
 
 
 def story_solution_after_passing_or_on_request(learner):

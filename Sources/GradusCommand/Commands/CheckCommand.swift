@@ -173,7 +173,8 @@ extension Session {
         fix: "gradus init '\(workspaceShown)' writes what is missing")
     case .refused(let finding):
       throw GradusError(
-        .unreadable, subject: shown(task), underlying: finding.summary,
+        .unreadable, subject: shown(task),
+        underlying: finding.summary.replacing("\(shown(task)) ", with: "it "),
         fix: finding.fixes.first ?? "put a plain text file there")
     }
   }

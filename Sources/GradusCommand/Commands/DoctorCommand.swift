@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 package import GradusDiagnostics
 import GradusLessons
-import GradusRunner
+package import GradusRunner
 import GradusWorkspace
 
 /// `gradus doctor`: every piece this machine needs, and the command that brings a missing one.
@@ -40,9 +40,10 @@ struct DoctorCommand: AsyncParsableCommand {
         Piece(
           name: "Gradus core", state: .missing, detail: firstLine("\(error)"), fix: error.fix))
     }
-    pieces.append(cmarkPiece(platform))
+    pieces.append(cmarkPiece(platform, isHere: hasCmarkHeader()))
     pieces += await runnerPieces(environment, platform)
-    pieces.append(editorPiece(platform))
+    let server = (try? Toolchain.find())?.languageServer
+    pieces.append(editorPiece(platform, server: server))
     do {
       let session = try Session(options, environment: environment, forAuthor: true)
       let errors = session.findings.filter { $0.severity == .error }.count
@@ -77,34 +78,6 @@ struct DoctorCommand: AsyncParsableCommand {
     return [await trialPiece(runner, platform), confinementPiece(runner.confinement)]
   }
 
-  private func confinementPiece(_ confinement: Confinement) -> Piece {
-    guard case .confined = confinement else {
-      return Piece(
-        name: "confinement", state: .worse, detail: confinement.description,
-        fix: "nothing to do for your own code; a class is best graded on Linux 5.13 or newer")
-    }
-    return Piece(name: "confinement", state: .fine, detail: confinement.description)
-  }
-
-  /// Only editors ask for it.
-  private func editorPiece(_ platform: Platform) -> Piece {
-    let server = (try? Toolchain.find())?.languageServer
-    return Piece(
-      name: "editor support", state: server == nil ? .worse : .fine,
-      detail: server ?? "no sourcekit-lsp beside the compiler; editors will not complete names",
-      fix: server == nil ? platform.swiftFix : nil)
-  }
-
-  /// Needed only to build Gradus again; what runs now has it.
-  private func cmarkPiece(_ platform: Platform) -> Piece {
-    let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"]
-    let isHere = headers.contains { FileManager.default.fileExists(atPath: "\($0)/cmark.h") }
-    return Piece(
-      name: "libcmark", state: isHere ? .fine : .worse,
-      detail: isHere ? "reads the lessons" : "here, but not its header, which the next build needs",
-      fix: isHere ? nil : platform.cmarkFix)
-  }
-
   private func workspacePiece(_ session: Session) -> Piece {
     do {
       try session.workspace.update { _ in }
@@ -134,6 +107,37 @@ package struct Piece: Hashable, Sendable {
     self.state = state
     self.detail = detail
     self.fix = fix
+  }
+}
+
+package func confinementPiece(_ confinement: Confinement) -> Piece {
+  guard case .confined = confinement else {
+    return Piece(
+      name: "confinement", state: .worse, detail: confinement.description,
+      fix: "nothing to do for your own code; a class is best graded on Linux 5.13 or newer")
+  }
+  return Piece(name: "confinement", state: .fine, detail: confinement.description)
+}
+
+/// Only editors ask for it.
+package func editorPiece(_ platform: Platform, server: String?) -> Piece {
+  Piece(
+    name: "editor support", state: server == nil ? .worse : .fine,
+    detail: server ?? "no sourcekit-lsp beside the compiler; editors will not complete names",
+    fix: server == nil ? platform.swiftFix : nil)
+}
+
+/// Needed only to build Gradus again; what runs now has it.
+package func cmarkPiece(_ platform: Platform, isHere: Bool) -> Piece {
+  Piece(
+    name: "libcmark", state: isHere ? .fine : .worse,
+    detail: isHere ? "reads the lessons" : "here, but not its header, which the next build needs",
+    fix: isHere ? nil : platform.cmarkFix)
+}
+
+private func hasCmarkHeader() -> Bool {
+  ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].contains {
+    FileManager.default.fileExists(atPath: "\($0)/cmark.h")
   }
 }
 

@@ -39,7 +39,10 @@ struct ReportCommand: ParsableCommand {
       var report = try readReport(report, in: environment.folder)
       if let student {
         guard report.submissions.contains(where: { $0.student == student }) else {
-          throw WrongUse(message: "the report has no student '\(student)'")
+          let names = report.submissions.map(\.student)
+          throw WrongUse(
+            message: "the report has no student '\(student)'\(didYouMean(student, among: names))",
+            fix: "gradus report \(self.report) shows all of them")
         }
         report.submissions.removeAll { $0.student != student }
       }
@@ -76,7 +79,7 @@ struct ReportCommand: ParsableCommand {
       for path in reports { parts.append(try readReport(path, in: environment.folder)) }
       let whole: GradeReport
       do throws(MergeProblem) { whole = try merged(parts) } catch {
-        throw WrongUse(message: error.description)
+        throw WrongUse(message: error.description, fix: error.fix)
       }
       let folder = Folder(absolutePath(out, in: environment.folder))
       for format in [.json] + also.report {
@@ -129,6 +132,7 @@ func readReport(_ typed: String, in folder: String) throws -> GradeReport {
       message: "there is no report '\(typed)'", fix: "gradus grade writes DIR/report.json")
   }
   do throws(ReportProblem) { return try readGrades(text) } catch {
-    throw WrongUse(message: "'\(typed)' cannot be used: \(error)")
+    throw WrongUse(
+      message: "'\(typed)' cannot be used: \(error)", fix: error.fix)
   }
 }

@@ -117,7 +117,7 @@ extension Diagnostic {
   }
 }
 
-func exampleList(_ lesson: Lesson) -> String {
+package func exampleList(_ lesson: Lesson) -> String {
   guard let first = lesson.examples.first else {
     return "\(lesson.title) has no examples.\nnext: gradus read \(lesson.slug)"
   }

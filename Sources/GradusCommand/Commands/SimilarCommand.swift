@@ -24,7 +24,9 @@ struct SimilarCommand: AsyncParsableCommand {
   func run() async throws {
     let session = try Session(options)
     guard (1...100).contains(least) else {
-      throw WrongUse(message: "\(least) is no percentage from 1 to 100")
+      throw WrongUse(
+        message: "\(least) is no percentage from 1 to 100", fix: "leave it out, or write --least 80"
+      )
     }
     let names = session.course.exercises.map(\.exercise.name)
     let named = try nameSubmissions(submissions, in: session.environment.folder)

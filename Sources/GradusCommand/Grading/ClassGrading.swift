@@ -168,10 +168,12 @@ private final class Failing: Sendable {
 private func readList(_ path: String?, in folder: String) throws -> [String: HandedIn] {
   guard let path else { return [:] }
   guard let text = try readLarge(absolutePath(path, in: folder)) else {
-    throw WrongUse(message: "there is no class list '\(path)'")
+    throw WrongUse(
+      message: "there is no class list '\(path)'", fix: "name a JSON file with --list")
   }
   do throws(ReportProblem) { return try readClassList(text) } catch {
-    throw WrongUse(message: "'\(path)' cannot be used: \(error)")
+    throw WrongUse(
+      message: "'\(path)' cannot be used: \(error)", fix: error.fix)
   }
 }
 

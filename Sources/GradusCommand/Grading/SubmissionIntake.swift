@@ -29,7 +29,9 @@ func nameSubmissions(_ paths: [String], in folder: String) throws(WrongUse) -> [
     }
     // A link that leads nowhere is there: it is one bad submission, and the others are graded.
     guard kind(of: path) != nil else {
-      throw WrongUse(message: "there is no submission '\(typed)'")
+      throw WrongUse(
+        message: "there is no submission '\(typed)'", fix: "name a folder, a zip, a tar or a tar.gz"
+      )
     }
     named[name] = NamedSubmission(student: name, path: path)
   }

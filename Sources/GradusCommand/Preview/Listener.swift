@@ -35,7 +35,7 @@ struct Listener: Sendable {
     }
     guard socket >= 0, isListening else {
       throw GradusError(
-        .unwritable, subject: "port \(port)", underlying: String(cString: strerror(errno)),
+        .unwritable, subject: "to port \(port)", underlying: String(cString: strerror(errno)),
         fix: "end what listens there, or take another one: gradus serve --port 0")
     }
     self.port = Int(UInt16(bigEndian: address.sin_port))

@@ -1,6 +1,7 @@
 package import GradusDiagnostics
 package import GradusLessons
 import GradusMarkdown
+import GradusRunner
 
 /// What an example's run shows about its block, its promised output and its bands.
 package func exampleFindings(_ example: Example, _ run: ExampleRun) -> [Diagnostic] {
@@ -31,7 +32,7 @@ package func exampleFindings(_ example: Example, _ run: ExampleRun) -> [Diagnost
     findings.append(
       Diagnostic(
         id: "ExampleTimedOut", at: example.code,
-        summary: "example '\(example.id)' takes longer than \(seconds) s",
+        summary: "example '\(example.id)' takes longer than \(amount(seconds)) s",
         fixes: ["make it smaller, or raise 'seconds' under 'limits' in the front matter"]))
   case .failed(let reason):
     // A missed band has a finding of its own below.
@@ -66,7 +67,8 @@ private func bandFindings(_ example: Example, _ run: ExampleRun) -> [Diagnostic]
     Diagnostic(
       id: "BandMissed", at: example.code,
       summary:
-        "example '\(example.id)': \(band.label) is \(band.value), outside \(bandWords(band))")
+        "example '\(example.id)': \(band.label) is \(band.value), outside \(bandWords(band))",
+      fixes: ["find out why the run changed, or correct the band"])
   }
 }
 
@@ -80,7 +82,7 @@ private func bandWords(_ band: RunBand) -> String {
 }
 
 /// Numbers in the prose must be those of the run, to the digits they are printed with.
-func boundFindings(_ lesson: Lesson, runs: [String: ExampleRun]) -> [Diagnostic] {
+package func boundFindings(_ lesson: Lesson, runs: [String: ExampleRun]) -> [Diagnostic] {
   var findings: [Diagnostic] = []
   visit(lesson.document, block: { _ in }) { inline in
     guard case .bound(let text, let example, let name) = inline.kind,
@@ -99,7 +101,11 @@ func boundFindings(_ lesson: Lesson, runs: [String: ExampleRun]) -> [Diagnostic]
       let guess = didYouMean(name, among: run.values.map(\.name))
       findings.append(
         Diagnostic(
-          id: "UnknownValue", at: inline.span, "example '\(example)' records no '\(name)'\(guess)"))
+          id: "UnknownValue", at: inline.span, "example '\(example)' records no '\(name)'\(guess)",
+          fixes: [
+            guess.isEmpty
+              ? "write record(\"\(name)\", …) in the example" : "name a value that it records"
+          ]))
     }
   }
   return findings

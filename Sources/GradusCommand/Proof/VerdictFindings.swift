@@ -95,12 +95,13 @@ func reason(_ verdict: Verdict) -> String {
     case .failed(let failure): return "check '\(check.name)' says: \(firstLine(failure.message))"
     case .trapped(let trap):
       return "check '\(check.name)' ends in a trap: \(firstLine(trap.reason))"
-    case .timedOut(let seconds, _): return "check '\(check.name)' takes longer than \(seconds) s"
+    case .timedOut(let seconds, _):
+      return "check '\(check.name)' takes longer than \(amount(seconds)) s"
     case .endedEarly: return "the program ends during check '\(check.name)'"
     case .outputLimit: return "check '\(check.name)' prints too much"
     case .memoryLimit: return "check '\(check.name)' needs too much memory"
     case .broken(let why): return "check '\(check.name)' is broken: \(firstLine(why))"
-    case .notRun(let why): return "check '\(check.name)' did not run: \(firstLine(why))"
+    case .notRun(let why): return "check '\(check.name)' says: \(firstLine(why))"
     }
   }
   if let message = verdict.message { return firstLine(message) }

@@ -52,7 +52,8 @@ public struct TeacherStudent {
       stop("TeacherStudent: the relatedness lies between 0 and 1, not at \(relatedness)")
     }
     let random = random ?? sharedGenerator
-    let rows = orthonormalRows(2 * features, dimensions, random)
+    let directions = Tensor.orthogonal(2 * features, dimensions, using: random)
+    let rows = (0..<2 * features).map { directions[$0].scalars }
     let own = Array(rows[..<features])
     let rest = (1 - relatedness * relatedness).squareRoot()
     let other = (0..<features).map { k in
@@ -86,24 +87,6 @@ public struct TeacherStudent {
 
 private let dimensions = 20
 private let features = 4
-
-/// Rows of length 1 at right angles to each other, in random directions (Gram and Schmidt).
-private func orthonormalRows(_ count: Int, _ length: Int, _ random: Generator) -> [[Float]] {
-  var rows: [[Float]] = []
-  while rows.count < count {
-    var row = random.normal(length)
-    // Twice, because one pass leaves rounding errors of the removed parts behind.
-    for _ in 0..<2 {
-      for other in rows {
-        let share = zip(row, other).reduce(0) { $0 + $1.0 * $1.1 }
-        for i in row.indices { row[i] -= share * other[i] }
-      }
-    }
-    let norm = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    rows.append(row.map { $0 / norm })
-  }
-  return rows
-}
 
 /// Five clusters in the plane and where a fixed map takes them: the pair to translate between.
 ///

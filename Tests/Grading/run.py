@@ -192,6 +192,7 @@ def two_graders_do_not_share_a_folder(room):
         time.sleep(0.01)
     _, err = room.grade("out", expect=3)
     assert "another grading run is writing into it" in err, err
+    assert "fix: wait for it, or take another folder with --out" in err, err
     first.communicate(timeout=120)
     assert first.returncode == 0
     assert len(room.report("out")["submissions"]) == 6

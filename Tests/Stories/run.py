@@ -13,6 +13,7 @@ import re
 import shlex
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -429,15 +430,19 @@ def story_whatever_cannot_be_done_is_said_with_a_way_out(learner):
     must(status == 0, said + words)
     recorded = HERE / "refused.txt"
     told = []
+    busy = socket.create_server(("127.0.0.1", 0))
+    port = str(busy.getsockname()[1])
     for line in recorded.read_text().splitlines():
         if not line.startswith("$ "):
             continue
-        typed = shlex.split(line)[1:]
+        typed = shlex.split(line.replace("BUSY", port))[1:]
         start = typed.index("gradus")
         settings = dict(word.split("=", 1) for word in typed[:start])
         status, said, words = learner.runs(*typed[start + 1:], **settings)
         text = (said + words).replace(learner.gradus, "gradus").replace(str(learner.folder), "~")
+        text = re.sub(rf"\b{port}\b", "BUSY", text)
         told.append(f"{line}\n{text}status {status}\n")
+    busy.close()
     text = "\n".join(told)
     if os.environ.get("GRADUS_RECORD") == "1":
         recorded.write_text(text)

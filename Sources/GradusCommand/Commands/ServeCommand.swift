@@ -14,6 +14,11 @@ struct ServeCommand: AsyncParsableCommand {
   var port = 4000
 
   func run() async throws {
+    guard (0...65_535).contains(port) else {
+      throw WrongUse(
+        message: "\(port) is no port from 0 to 65535",
+        fix: "leave it out, or take a free one: --port 0")
+    }
     let preview = Preview()
     let listener = try Listener(port: port)
     listener.answer { preview.answer($0, port: listener.port) }

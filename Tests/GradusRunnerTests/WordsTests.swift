@@ -52,6 +52,7 @@ private let ends: [(report: String, errors: String)] = [
   ("", "f/f.swift:3: Fatal error: Array index is out of range"),
   ("", "f/f.swift:3: Fatal error: Division by zero in remainder operation"),
   ("", "Fatal error: Unexpectedly found nil while unwrapping an Optional value"),
+  ("", "Fatal error: unexpectedly found nil while unwrapping an Optional value"),
   ("", "Precondition failed: too few numbers"),
   (
     "signal 4 address 0 stack 0\nplaces\nSwift runtime failure: arithmetic overflow\nf:1:1\n\nall places",

@@ -45,6 +45,9 @@ import Testing
     (a + b + c.reshaped(2)).sum().backward()
     try #require(a.grad).assign(.zeros(2))
     #expect(b.grad?.scalars == [1, 1] && c.grad?.scalars == [1, 1])
+    let slopes = grad(of: (a + b).sum(), wrt: [a, b, a])
+    slopes[0].assign(.zeros(2))
+    #expect(slopes[1].scalars == [1, 1] && slopes[2].scalars == [1, 1])
     let layer = RNN(2, 3)
     layer(.ones(1, 2, 2)).sum().backward()
     let before = layer.hiddenBias.grad?.scalars

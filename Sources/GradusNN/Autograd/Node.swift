@@ -6,7 +6,7 @@ package final class Node {
   var operation: UnsafeMutablePointer<Operation>?
   /// Whether this is a leaf for which gradients are collected.
   var isLeafWithGradient = false
-  /// Whether this is itself the collected gradient of a leaf.
+  /// Whether this has been given out as the gradient of a tensor.
   var isCollected = false
   /// The collected gradient of a leaf.
   var gradient: Tensor?

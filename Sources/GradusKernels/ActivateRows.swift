@@ -26,6 +26,7 @@ private func activate(
   _ y: UnsafeMutablePointer<Float>, _ bias: UnsafePointer<Float>, _ rows: Int, _ width: Int,
   _ f: (Lanes) -> Lanes
 ) {
+  if width == 0 { return }
   if width < 16 && 16 % width == 0 {
     // Several rows fit side by side into one group of lanes.
     var pattern = Lanes(repeating: 0)

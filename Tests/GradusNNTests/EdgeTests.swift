@@ -89,6 +89,11 @@ import Testing
     }
   }
 
+  @Test func aLayerMayHaveNoOutputs() {
+    let y = Sequential(Linear(3, 0), ReLU())(.zeros(2, 3))
+    #expect(y.shape == [2, 0])
+  }
+
   @Test func slicesMayBeOpen() {
     let t = Tensor([[0, 1, 2], [3, 4, 5]])
     #expect(t[1...].scalars == [3, 4, 5] && t[..<1].scalars == [0, 1, 2])

@@ -6,7 +6,8 @@
 ///
 /// In Float32 a step of 0.01 is about right: smaller ones drown in rounding. The two may differ by
 /// `tolerance` times the slope (or the largest slope of that input, if that is below 1), and by what
-/// rounding the function's values makes of a slope, 2⁻²⁰·|f|/step. First derivatives only.
+/// rounding the function's values makes of a slope, 2⁻²⁰·|f|/step, but never by more than `tolerance` times
+/// the larger of 1 and the slope. First derivatives only.
 public func checkGradients(
   _ function: ([Tensor]) -> Tensor, at inputs: [Tensor], step: Float = 1e-2,
   tolerance: Float = 2e-2
@@ -35,7 +36,9 @@ public func checkGradients(
     for (j, slope) in slopes.enumerated() {
       let got = exact[i].numbers[j]
       let scale = Swift.max(slope.magnitude, Swift.min(1, steepest))
-      if !((got - slope).magnitude <= tolerance * scale + rounding) {
+      let allowed = Swift.min(
+        tolerance * scale + rounding, tolerance * Swift.max(1, slope.magnitude))
+      if !((got - slope).magnitude <= allowed) {
         return "input \(i), number \(j): the gradient is \(got), but a central difference with "
           + "step \(step) gives \(slope)"
       }

@@ -1,5 +1,9 @@
 import GradusKernelTypes
 
+/// Up to `longest` numbers are added one after the other; of more, every block by itself.
+private let longest = 1 << 17
+private let block = 1 << 12
+
 /// The sum of numbers, of very many block by block: what is added to a sum that has grown large loses
 /// its digits.
 func total(_ numbers: Numbers, _ count: Int) -> Float {
@@ -8,8 +12,7 @@ func total(_ numbers: Numbers, _ count: Int) -> Float {
 
 /// What `part` gives for all numbers, or the sum of what it gives for blocks of very many.
 func inBlocks(_ count: Int, _ part: (Range<Int>) -> Float) -> Float {
-  let block = 1 << 12
-  if count <= block << 5 { return part(0..<count) }
+  if count <= longest { return part(0..<count) }
   let parts = Tensor(uninitialized: Shape((count + block - 1) / block))
   for i in 0..<parts.count {
     parts.mutableNumbers[i] = part(i * block..<Swift.min((i + 1) * block, count))
@@ -21,8 +24,7 @@ func inBlocks(_ count: Int, _ part: (Range<Int>) -> Float) -> Float {
 private func sumMiddle(
   _ x: Numbers, _ y: MutableNumbers, _ outer: Int, _ middle: Int, _ inner: Int
 ) {
-  let block = 1 << 12
-  if middle <= block << 5 {
+  if middle <= longest {
     context.kernels.sumMiddle(x, y, outer, middle, inner)
     return
   }
@@ -66,7 +68,7 @@ extension Tensor {
     let inner = shape.count(axis + 1..<shape.rank)
     if inner > 1 {
       sumMiddle(numbers, result.mutableNumbers, outer, shape[axis], inner)
-    } else if shape[axis] < 1 << 17 {
+    } else if shape[axis] <= longest {
       context.kernels.sumRows(numbers, result.mutableNumbers, outer, shape[axis])
     } else {
       for i in 0..<outer {

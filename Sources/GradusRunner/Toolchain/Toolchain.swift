@@ -53,7 +53,7 @@ package struct Toolchain: Hashable, Sendable {
 
   private static func findDriver() throws(GradusError) -> String {
     if let named = environmentVariable("GRADUS_SWIFTC") {
-      guard !isExecutable(named) else { return named }
+      if isExecutable(named) { return named }
       throw GradusError(
         .toolchainMissing, subject: named,
         fix: "let GRADUS_SWIFTC name a Swift compiler, or unset it")
